@@ -1,0 +1,58 @@
+# Two commands for a newcomer: `make session` sets up and plays, `make test` sets up and tests.
+# Needs make and a Python of 3.11 to 3.13; the newest of these that runs is taken (PYTHON=... takes another).
+
+PYTHON ?= $(shell for one in python3.13 python3.12 python3.11 python3 python; do \
+	if $$one -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then echo $$one; break; fi; done)
+VENV ?= .venv
+BIN = $(VENV)/bin
+SESSION_HOME = $(CURDIR)/.session-home
+SESSION_ROUTINE = routines/first-session.toml
+# Two: the machine that these limits were set on has two cores.
+JOBS ?= 2
+
+.PHONY: session test prove wheel bench format docs clean
+
+$(VENV)/ready: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "No Python of 3.11 to 3.13 was found. Install one, or name it: make PYTHON=/path/to/python3"; exit 1; }
+	@echo "Setting up with $(PYTHON) in $(VENV) ..."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev --editable .
+	@$(BIN)/python -m compileall -q src
+	@touch $@
+
+session: $(VENV)/ready ## Set up, and play a real routine of about three minutes in a throw-away home.
+	@rm -rf "$(SESSION_HOME)"
+	@echo "This session is kept in a throw-away home: $(SESSION_HOME)"
+	@SELFCARE_HOME="$(SESSION_HOME)" $(BIN)/selfcare load $(SESSION_ROUTINE) </dev/null
+	@echo
+	@if [ -t 0 ] && [ -t 1 ]; then SELFCARE_HOME="$(SESSION_HOME)" $(BIN)/selfcare start; \
+	else echo "No terminal: that none of the stop questions is true is stated on the command line, and the log says so."; \
+	SELFCARE_HOME="$(SESSION_HOME)" $(BIN)/selfcare start --screened; fi
+	@echo
+	@echo "What was logged:"
+	@SELFCARE_HOME="$(SESSION_HOME)" $(BIN)/selfcare history
+	@SELFCARE_HOME="$(SESSION_HOME)" $(BIN)/selfcare report
+
+test: $(VENV)/ready ## Set up, and run tests, ruff, mypy and the import contracts: under three minutes.
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-timing
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal
+
+prove: $(VENV)/ready ## The long proofs: more examples, 200 kills.
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal --proofs -m "prove or not prove" -s
+
+wheel: $(VENV)/ready ## The file that a patient installs, in dist/.
+	@$(BIN)/python -m build --wheel --outdir dist . >/dev/null
+	@ls dist/*.whl
+
+bench: $(VENV)/ready ## The measurements, each beside its yardstick in the same run.
+	@$(BIN)/python -m benchmarks
+
+format: $(VENV)/ready
+	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) .session-home build dist

@@ -1,0 +1,3 @@
+"""selfcare: home self-myofascial release as the therapist prescribed it."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,95 @@
+"""Days and times as people say them: "yesterday", "fri", "20 nov", "2026-11-20", "3 days ago", "14:30"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from selfcare.text.errors import UsageRefused
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_WAYS = 'Write it like "yesterday", "fri", "20 nov" or "2026-11-20".'
+_SHORTEST = 3
+
+
+def day_said(words: str, today: dt.date, *, ahead: bool = False) -> dt.date:
+    """The day of these words: a weekday is the last one, and so is a day of a month without its year.
+
+    With `ahead` both are the next one.
+
+    Raises:
+        UsageRefused: nobody knows which day is meant.
+    """
+    text = " ".join(words.casefold().replace(",", " ").split())
+    if text in ("today", ""):
+        return today
+    if text == "tomorrow":
+        return today + dt.timedelta(days=1)
+    if text == "yesterday":
+        return today - dt.timedelta(days=1)
+    ago = re.fullmatch(r"(\d{1,4}) days? ago", text)
+    if ago:
+        return today - dt.timedelta(days=int(ago[1]))
+    weekday = _one_of(text.removeprefix("last "), _WEEKDAYS)
+    if weekday is not None:
+        back = (today.weekday() - weekday) % 7
+        if ahead:
+            return today + dt.timedelta(days=-back % 7)
+        return today - dt.timedelta(days=back or 7 if text.startswith("last ") else back)
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return _day_and_month(text, words, today, ahead=ahead)
+
+
+def _day_and_month(text: str, words: str, today: dt.date, *, ahead: bool) -> dt.date:
+    parts = re.fullmatch(r"(\d{1,2})\.? ([a-z]+)(?: (\d{4}))?", text) or re.fullmatch(
+        r"([a-z]+) (\d{1,2})(?: (\d{4}))?", text
+    )
+    if parts:
+        first, second, year = parts.groups()
+        number, name = (first, second) if first.isdigit() else (second, first)
+        month = _one_of(name, _MONTHS)
+        if month is not None:
+            try:
+                found = dt.date(int(year) if year else today.year, month + 1, int(number))
+            except ValueError:
+                raise UsageRefused(f"There is no day {words!r}. {_WAYS}") from None
+            if year is None and ahead and found < today:
+                return found.replace(year=today.year + 1)
+            if year is None and not ahead and found > today:
+                return found.replace(year=today.year - 1)
+            return found
+    raise UsageRefused(f"{words!r} is no day that I know. {_WAYS}")
+
+
+def _one_of(word: str, names: tuple[str, ...]) -> int | None:
+    if len(word) < _SHORTEST:
+        return None
+    return next((number for number, name in enumerate(names) if name.startswith(word)), None)
+
+
+def time_said(words: str, now: dt.datetime, today: dt.date) -> dt.datetime:
+    """The wall-clock time of these words: "14:30", "yesterday 9:00", "2 hours ago", "now"; a day alone means its noon.
+
+    Raises:
+        UsageRefused: nobody knows which time is meant.
+    """
+    text = " ".join(words.casefold().split())
+    if text in ("now", ""):
+        return now
+    ago = re.fullmatch(r"(\d{1,3}) hours? ago", text)
+    if ago:
+        return now - dt.timedelta(hours=int(ago[1]))
+    clock = re.search(r"\b(\d{1,2})[:.](\d{2})$", text)
+    if clock is None:
+        return dt.datetime.combine(day_said(text, today), dt.time(12))
+    day = day_said(text[: clock.start()].removesuffix(" at ").removesuffix(" at").strip(), today)
+    try:
+        return dt.datetime.combine(day, dt.time(int(clock[1]), int(clock[2])))
+    except ValueError:
+        raise UsageRefused(f"{clock[0]} is no time of day. Write it like 14:30.") from None
