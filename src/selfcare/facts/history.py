@@ -1,0 +1,75 @@
+"""The history: all facts of one patient in order, each as its latest correction says, the corrections kept beside."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeVar
+
+from selfcare.facts.kinds import Body, Corrected, DayEnds, Fact, TextKept
+from selfcare.facts.moment import DAY_ENDS_DEFAULT, Moment
+from selfcare.routine.building import parse_checked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from selfcare.routine.model import Routine
+
+Kind = TypeVar("Kind", bound=Body)
+
+
+class History:
+    """Facts in the order of (recorded-at, id), on every machine the same, however they came together.
+
+    A corrected fact stands at its old place with its new body; a fact taken back is not among `facts`, but both it and
+    its correction stay in `recorded`.
+    """
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        """Order the facts and apply the corrections."""
+        self.recorded: tuple[Fact, ...] = tuple(sorted(facts, key=lambda fact: (fact.at, fact.id)))
+        self.corrections: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.recorded:
+            if isinstance(fact.body, Corrected):
+                self.corrections[fact.body.replaces].append(fact)
+        self._by_kind: dict[type[Body], list[tuple[Fact, Body]]] = defaultdict(list)
+        self.facts: list[Fact] = []
+        for fact in self.recorded:
+            now = self._as_corrected(fact)
+            if now is not None and not isinstance(now.body, Corrected):
+                self.facts.append(now)
+                self._by_kind[type(now.body)].append((now, now.body))
+        self._routines: dict[str, Routine] = {}
+
+    def _as_corrected(self, fact: Fact) -> Fact | None:
+        latest = self.corrections.get(fact.id)
+        if not latest:
+            return fact
+        said = latest[-1].body
+        assert isinstance(said, Corrected)
+        return None if said.body is None else fact._replace(body=said.body)
+
+    def of(self, kind: type[Kind]) -> list[tuple[Fact, Kind]]:
+        """All facts of one kind, in order, each with its body."""
+        return self._by_kind[kind]  # type: ignore[index,return-value]  # the key is the body's own class
+
+    def routine(self, sha256: str) -> Routine | None:
+        """The routine of a kept text; None when the log does not hold it."""
+        if sha256 not in self._routines:
+            text = next((body for _, body in self.of(TextKept) if body.sha256 == sha256), None)
+            if text is None:
+                return None
+            self._routines[sha256] = parse_checked(text.text)
+        return self._routines[sha256]
+
+    def day_ends(self, at: int) -> int:
+        """Minutes after midnight at which a day ended, as it was set at that moment (UTC milliseconds)."""
+        minutes = DAY_ENDS_DEFAULT
+        for fact, body in self.of(DayEnds):
+            if fact.at <= at:
+                minutes = body.minutes
+        return minutes
+
+
+def moment(fact: Fact) -> Moment:
+    """When the fact was recorded."""
+    return Moment(fact.at, fact.offset, fact.zone)

@@ -1,0 +1,288 @@
+"""The closed union of facts. Each class is one kind of thing that happened; `KINDS` holds its word on disk.
+
+A set is named by exercise, side, set and repetition, never by a step's index. Times within a session (`t`) and held times
+are milliseconds of the session's own clock. Scores are 0 to 10, or None: asked and not answered.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, TypeAlias
+
+Hand: TypeAlias = Literal["left", "right", "middle"]
+AnySide: TypeAlias = Literal["left", "right", "middle", "both"]
+How: TypeAlias = Literal["asked", "command line"]
+SetEnd: TypeAlias = Literal[
+    "whole",  # its time ran out: a clock that ran
+    "patient ended it",  # an open end: faded, or the repetitions are done
+    "ceiling reached",  # an open end that nobody ended
+    "skipped",
+    "went back",
+    "restarted",
+    "band off",  # paused with a band on: it came off, the set is not continued
+    "discomfort",  # above the max a second time
+    "stopped",
+    "interrupted",
+]
+StopReason: TypeAlias = Literal["too painful", "numb or tingling", "dizzy or unwell", "ended for today"]
+When: TypeAlias = Literal["before", "after", "now", "morning", "while pressing"]
+Share: TypeAlias = Literal["all", "part", "none"]
+
+
+class TextKept(NamedTuple):
+    """A routine's text, once: `sha256` is of the file's bytes, `text` their UTF-8 reading, a BOM kept."""
+
+    sha256: str
+    name: str
+    text: str
+
+
+class Loaded(NamedTuple):
+    """A text was assigned. `renamed` pairs an exercise's old id with its new one, as the patient was asked."""
+
+    text: str
+    renamed: tuple[tuple[str, str], ...] = ()
+
+
+class Answered(NamedTuple):
+    """The stop questions before one session: the ids answered yes (none: "none of these"), how, and the day."""
+
+    session: str
+    day: str
+    how: How
+    yes: tuple[str, ...] = ()
+    again: bool = False
+
+
+class KeptOff(NamedTuple):
+    """A place that the patient named at the stop questions: not pressed on that day."""
+
+    day: str
+    why: str
+    region: str
+    side: AnySide
+
+
+class Seen(NamedTuple):
+    """After an answer that keeps the whole routine off: by whom the patient was seen, and what was said."""
+
+    answered: str
+    by: str
+    said: str
+
+
+class Asked(NamedTuple):
+    """What one session asked of one exercise and side: sets, repetitions in each, seconds of each (None: open end)."""
+
+    exercise: str
+    side: Hand
+    region: str
+    device: str
+    kind: str
+    sets: int
+    repetitions: int
+    seconds: int | None
+
+
+class HeldBack(NamedTuple):
+    """An exercise and side that the day's plan left out, and why."""
+
+    exercise: str
+    side: Hand
+    why: str
+
+
+class SessionBegun(NamedTuple):
+    """A session begins: its day, the text it plays, the dose, and what it asks. `file` is a text that was not assigned."""
+
+    session: str
+    day: str
+    text: str
+    dose: Literal["full", "gentler"]
+    asked: tuple[Asked, ...]
+    held: tuple[HeldBack, ...] = ()
+    from_file: bool = False
+
+
+class SetBegun(NamedTuple):
+    """A set begins."""
+
+    session: str
+    exercise: str
+    side: Hand
+    set: int
+    repetition: int
+    t: int
+
+
+class SetEnded(NamedTuple):
+    """A set ended: how, and how long it was held. `asked` is None for an open end."""
+
+    session: str
+    exercise: str
+    side: Hand
+    set: int
+    repetition: int
+    t: int
+    held: int
+    asked: int | None
+    how: SetEnd
+
+
+class Rated(NamedTuple):
+    """A score. Soreness is at rest; discomfort is while pressing."""
+
+    what: Literal["soreness", "discomfort"]
+    when: When
+    day: str
+    score: int | None
+    region: str
+    side: AnySide | None = None
+    session: str | None = None
+    exercise: str | None = None
+
+
+class EasedOff(NamedTuple):
+    """The patient eased off and went on."""
+
+    session: str
+    exercise: str
+    side: Hand
+    t: int
+
+
+class Stopped(NamedTuple):
+    """The patient stopped the session, where and why."""
+
+    session: str
+    reason: StopReason
+    exercise: str | None
+    side: Hand | None
+    t: int
+
+
+class SessionEnded(NamedTuple):
+    """A session's end: how, after how many milliseconds, and how many of them paused."""
+
+    session: str
+    how: Literal["ran to the end", "stopped", "interrupted"]
+    t: int
+    paused: int
+
+
+class Confirmed(NamedTuple):
+    """The patient's word after the guide ran: all of it, part of it (without these exercises), none of it."""
+
+    session: str
+    share: Share
+    left_out: tuple[str, ...] = ()
+
+
+class Reported(NamedTuple):
+    """Done without the guide, in the patient's word, on `day`. `part` names exercises when it was not all."""
+
+    day: str
+    text: str
+    part: tuple[str, ...] = ()
+    note: str | None = None
+
+
+class NeedledAt(NamedTuple):
+    """A place was needled at `when` (UTC milliseconds)."""
+
+    when: int
+    region: str
+    side: AnySide | None = None
+
+
+class Away(NamedTuple):
+    """Days off in the patient's word, first and last included; without a last, until `Back`."""
+
+    first: str
+    last: str | None = None
+    why: str | None = None
+
+
+class Back(NamedTuple):
+    """The first day after days off without an end."""
+
+    day: str
+
+
+class Note(NamedTuple):
+    """The patient's words, about a day or one session."""
+
+    day: str
+    words: str
+    session: str | None = None
+
+
+class DayEnds(NamedTuple):
+    """From now on a day ends so many minutes after midnight."""
+
+    minutes: int
+
+
+class Corrected(NamedTuple):
+    """`replaces` names the fact; `body` is what it says instead, kind included; None takes it back."""
+
+    replaces: str
+    body: Body | None
+
+
+Body: TypeAlias = (
+    TextKept
+    | Loaded
+    | Answered
+    | KeptOff
+    | Seen
+    | SessionBegun
+    | SetBegun
+    | SetEnded
+    | Rated
+    | EasedOff
+    | Stopped
+    | SessionEnded
+    | Confirmed
+    | Reported
+    | NeedledAt
+    | Away
+    | Back
+    | Note
+    | DayEnds
+    | Corrected
+)
+
+KINDS: dict[str, type[Body]] = {
+    "text": TextKept,
+    "loaded": Loaded,
+    "stop questions": Answered,
+    "kept off": KeptOff,
+    "seen": Seen,
+    "session begun": SessionBegun,
+    "set begun": SetBegun,
+    "set ended": SetEnded,
+    "rating": Rated,
+    "eased off": EasedOff,
+    "stop": Stopped,
+    "session ended": SessionEnded,
+    "confirmed": Confirmed,
+    "reported": Reported,
+    "needled": NeedledAt,
+    "away": Away,
+    "back": Back,
+    "note": Note,
+    "day ends": DayEnds,
+    "correction": Corrected,
+}
+WORDS: dict[type[Body], str] = {kind: word for word, kind in KINDS.items()}
+
+
+class Fact(NamedTuple):
+    """One fact. `at` is when it was recorded (UTC milliseconds), `offset` in minutes, `patient` the code."""
+
+    id: str
+    at: int
+    offset: int
+    zone: str | None
+    patient: str
+    body: Body

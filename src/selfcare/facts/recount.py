@@ -1,0 +1,148 @@
+"""Sessions, recounted from facts: nothing of this is kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from selfcare.facts.kinds import (
+    Answered,
+    Asked,
+    Confirmed,
+    EasedOff,
+    Fact,
+    Hand,
+    Rated,
+    SessionBegun,
+    SessionEnded,
+    SetBegun,
+    SetEnd,
+    SetEnded,
+    Stopped,
+)
+
+if TYPE_CHECKING:
+    from selfcare.facts.history import History
+
+Outcome: TypeAlias = Literal["done", "played", "partly", "nothing"]
+"""nothing: no set was begun, or the patient said "none of it". See docs/what-counts.md for the others."""
+
+COMPLETE: frozenset[SetEnd] = frozenset({"whole", "patient ended it", "ceiling reached"})
+"""The ends of a set that was played as asked."""
+
+
+class Repetition(NamedTuple):
+    """All attempts at one repetition of one set: how the best ended, how long all were held, how many there were."""
+
+    exercise: str
+    side: Hand
+    set: int
+    repetition: int
+    how: SetEnd
+    held: int
+    asked: int | None
+    attempts: int
+    at: int
+    """When its first attempt began, UTC milliseconds."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether it was played as asked, at least once."""
+        return self.how in COMPLETE
+
+
+class Session(NamedTuple):
+    """One session. An end of None means that the program did not live to write it: the sets it wrote still count."""
+
+    id: str
+    begun: Fact
+    body: SessionBegun
+    answers: Answered | None
+    repetitions: tuple[Repetition, ...]
+    ended: SessionEnded | None
+    stopped: Stopped | None
+    eased: int
+    confirmed: Confirmed | None
+    ratings: tuple[tuple[Fact, Rated], ...]
+
+    @property
+    def sets_asked(self) -> int:
+        """Sets that the day's plan asked, all exercises and sides."""
+        return sum(row.sets for row in self.body.asked)
+
+    def sets_done(self, row: Asked) -> int:
+        """Sets of one exercise and side of which every repetition was played as asked, and the patient did not deny it."""
+        if self.confirmed and (self.confirmed.share == "none" or row.exercise in self.confirmed.left_out):
+            return 0
+        counts: dict[int, int] = defaultdict(int)
+        for rep in self.repetitions:
+            if rep.complete and (rep.exercise, rep.side) == (row.exercise, row.side):
+                counts[rep.set] += 1
+        return sum(1 for number, reps in counts.items() if number <= row.sets and reps >= row.repetitions)
+
+    @property
+    def sets(self) -> int:
+        """Sets done, of `sets_asked`."""
+        return sum(self.sets_done(row) for row in self.body.asked)
+
+    @property
+    def outcome(self) -> Outcome:
+        """What this session is worth, in the words of docs/what-counts.md."""
+        if not self.repetitions or (self.confirmed and self.confirmed.share == "none"):
+            return "nothing"
+        if self.sets < self.sets_asked or (self.confirmed and self.confirmed.share == "part"):
+            return "partly"
+        return "done" if self.confirmed else "played"
+
+
+def sessions(history: History) -> list[Session]:
+    """All sessions in the order in which they began."""
+    begun = history.of(SessionBegun)
+    answers = {body.session: body for _, body in history.of(Answered)}
+    ended = {body.session: body for _, body in history.of(SessionEnded)}
+    stopped = {body.session: body for _, body in history.of(Stopped)}
+    confirmed = {body.session: body for _, body in history.of(Confirmed)}
+    eased: dict[str, int] = defaultdict(int)
+    for _, easing in history.of(EasedOff):
+        eased[easing.session] += 1
+    ratings: dict[str, list[tuple[Fact, Rated]]] = defaultdict(list)
+    for fact, rating in history.of(Rated):
+        if rating.session is not None:
+            ratings[rating.session].append((fact, rating))
+    repetitions = _repetitions(history)
+    return [
+        Session(
+            id=body.session,
+            begun=fact,
+            body=body,
+            answers=answers.get(body.session),
+            repetitions=tuple(repetitions.get(body.session, {}).values()),
+            ended=ended.get(body.session),
+            stopped=stopped.get(body.session),
+            eased=eased[body.session],
+            confirmed=confirmed.get(body.session),
+            ratings=tuple(ratings[body.session]),
+        )
+        for fact, body in begun
+    ]
+
+
+_Name: TypeAlias = tuple[str, Hand, int, int]
+
+
+def _repetitions(history: History) -> dict[str, dict[_Name, Repetition]]:
+    found: dict[str, dict[_Name, Repetition]] = defaultdict(dict)
+    for fact, begun in history.of(SetBegun):
+        name = (begun.exercise, begun.side, begun.set, begun.repetition)
+        before = found[begun.session].get(name)
+        if before is None:
+            # Until its end is written, a set that was begun was interrupted: the program died in it.
+            found[begun.session][name] = Repetition(*name, "interrupted", 0, None, 1, fact.at)
+        else:
+            found[begun.session][name] = before._replace(attempts=before.attempts + 1)
+    for fact, end in history.of(SetEnded):
+        name = (end.exercise, end.side, end.set, end.repetition)
+        before = found[end.session].get(name) or Repetition(*name, "interrupted", 0, None, 1, fact.at)
+        how = before.how if before.complete and end.how not in COMPLETE else end.how
+        found[end.session][name] = before._replace(how=how, held=before.held + end.held, asked=end.asked)
+    return found

@@ -1,0 +1,68 @@
+"""Where things are kept. A path function makes no folder and looks at no file.
+
+SELFCARE_HOME puts everything below one folder. Without it the system says where data and settings belong, by
+platformdirs: imported only then, because it costs more than all the rest of a small command's paths.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from selfcare.home import environment
+from selfcare.text.errors import SettingsInvalid
+
+_NAME = "selfcare"
+
+
+def data_folder() -> Path:
+    """The folder of the log."""
+    return _override() or _of_system("user_data_path")
+
+
+def settings_folder() -> Path:
+    """The folder of the settings file."""
+    return _override() or _of_system("user_config_path")
+
+
+def log_file(folder: Path) -> Path:
+    """The log in a data folder."""
+    return folder / "log.sqlite3"
+
+
+def log_lock(folder: Path) -> Path:
+    """Held, short, round each writing to the log."""
+    return folder / "log.lock"
+
+
+def session_lock(folder: Path) -> Path:
+    """Held while a session plays."""
+    return folder / "session.lock"
+
+
+def settings_file(folder: Path) -> Path:
+    """The settings in a settings folder."""
+    return folder / "settings.toml"
+
+
+def downloads_and_desktop() -> tuple[Path, ...]:
+    """Where a file from the therapist is likely to lie: downloads, then desktop. They need not exist."""
+    from platformdirs import user_desktop_path, user_downloads_path
+
+    return user_downloads_path(), user_desktop_path()
+
+
+def _override() -> Path | None:
+    said = environment.home_override()
+    if said is None:
+        return None
+    try:
+        return Path(said).expanduser().absolute()
+    except (RuntimeError, OSError) as error:
+        raise SettingsInvalid(f"SELFCARE_HOME names no folder: {error}") from None
+
+
+def _of_system(which: str) -> Path:
+    import platformdirs
+
+    path: Path = getattr(platformdirs, which)(_NAME, appauthor=False)
+    return path

@@ -1,0 +1,44 @@
+"""Whether a log is sound: its pages, its facts, and what is kept beside them for look-up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selfcare.home.paths import log_file
+from selfcare.log.layout import open_to_read
+from selfcare.log.refusals import in_sentences, understood
+from selfcare.log.store import row_of
+from selfcare.log.upgrades import UPGRADES
+from selfcare.text.errors import SelfcareError
+from selfcare.text.visible import visible
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_ENOUGH = 20  # sentences: who has read so many restores a backup
+
+
+def check_integrity(folder: Path) -> list[str]:
+    """What is wrong with the log in this folder, a sentence each, at most 20; nothing for a sound or absent one."""
+    path = log_file(folder)
+    found: list[str] = []
+    try:
+        with in_sentences(path, "read"):
+            if not path.exists():
+                return []
+            connection = open_to_read(path, UPGRADES)
+            try:
+                for (line,) in connection.execute(f"PRAGMA integrity_check({_ENOUGH})"):
+                    if line != "ok":
+                        found.append(f"SQLite reports: {visible(line)}.")
+                for row in connection.execute("SELECT id, at, patient, kind, day, session, json FROM facts"):
+                    if len(found) >= _ENOUGH:
+                        break
+                    fact = understood(row[-1], path)
+                    if row_of(fact) != row:
+                        found.append(f"The fact {visible(fact.id[:60])} is filed under other words than its own.")
+            finally:
+                connection.close()
+    except SelfcareError as error:
+        found.append(error.sentence)
+    return found[:_ENOUGH]

@@ -1,0 +1,96 @@
+"""What SQLite refuses, as a sentence with its exit code: never a traceback."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3  # noqa: TID251 - this is its one address
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from selfcare.facts.codec import UnknownFact, from_json
+from selfcare.home.files import cannot
+from selfcare.text.errors import LogUnreadable, OurFault
+from selfcare.text.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from selfcare.facts.kinds import Fact
+    from selfcare.text.errors import SelfcareError
+
+_DAMAGED = "It was left as it is. To go on: restore a backup, or move the file away to begin a new log."
+
+
+@contextmanager
+def in_sentences(path: Path, do: str) -> Iterator[None]:
+    """Turn what SQLite or the system refuses into sentences. `do` is "read" or "write"."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _sentence(error, path, do) from error
+    except UnicodeDecodeError as error:  # Python could not even read SQLite's own message about the damage
+        raise damaged(path, "a name in it is no text") from error
+    except OSError as error:
+        raise cannot(do, path, error) from error
+
+
+def not_ours(path: Path) -> LogUnreadable:
+    """The refusal of a file that is something else."""
+    return LogUnreadable(
+        f"{visible(str(path))} is no log of selfcare. It was left as it is: move it away to begin a new log."
+    )
+
+
+def damaged(path: Path, why: str) -> LogUnreadable:
+    """The refusal of a log of ours that cannot be read whole."""
+    return LogUnreadable(f"The log {visible(str(path))} is damaged: {visible(why)}. {_DAMAGED}")
+
+
+def newer(path: Path) -> LogUnreadable:
+    """The refusal of a log that a later selfcare wrote."""
+    return LogUnreadable(
+        f"The log {visible(str(path))} was written by a newer selfcare. It was left as it is: update selfcare."
+    )
+
+
+def as_text(value: object, path: Path) -> str:
+    """A row's JSON; the refusal of the log when it is no text, which only damage can make of it."""
+    if not isinstance(value, str):
+        raise damaged(path, "a fact in it is no text")
+    return value
+
+
+def understood(text: object, path: Path) -> Fact:
+    """The fact of a row's JSON; the refusal of the log when this selfcare does not know it."""
+    try:
+        return from_json(as_text(text, path))
+    except UnknownFact as error:
+        raise LogUnreadable(
+            f"The log {visible(str(path))} holds a fact that this selfcare cannot read: {visible(str(error))}. "
+            "It was left as it is. If a newer selfcare wrote it, update this one."
+        ) from None
+
+
+def _sentence(error: sqlite3.Error, path: Path, do: str) -> SelfcareError:
+    # The low byte is the kind; the rest tells which variety of it. A row that is no UTF-8 comes without any code.
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    if code == sqlite3.SQLITE_NOTADB:
+        return not_ours(path)
+    if code == sqlite3.SQLITE_CORRUPT:
+        return damaged(path, str(error))
+    if code == sqlite3.SQLITE_FULL:
+        return cannot(do, path, OSError(errno.ENOSPC, ""))
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH):
+        return cannot(do, path, OSError(errno.EACCES, ""))
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return busy(path)
+    return OurFault(f"Cannot {do} the log {visible(str(path))}: {visible(str(error))}.")
+
+
+def busy(path: Path) -> OurFault:
+    """The refusal to wait any longer for another writer."""
+    return OurFault(
+        f"Another selfcare has been writing to {visible(str(path))} for five seconds, so nothing was written. "
+        "Let it finish, then try again."
+    )

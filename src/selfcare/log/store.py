@@ -1,0 +1,174 @@
+"""The log: facts in, facts out."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from selfcare.facts.codec import UnknownFact, from_json, to_json
+from selfcare.facts.kinds import WORDS, Corrected
+from selfcare.home.files import cannot
+from selfcare.home.paths import log_file
+from selfcare.home.system import make_private_folder
+from selfcare.log.layout import open_to_read, open_to_write
+from selfcare.log.locks import WriterLock
+from selfcare.log.refusals import as_text, in_sentences, understood
+from selfcare.log.upgrades import UPGRADES
+from selfcare.text.errors import LogUnreadable, OurFault
+from selfcare.text.visible import visible
+
+if TYPE_CHECKING:
+    import sqlite3  # noqa: TID251 - this is its one address
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from selfcare.facts.kinds import Fact
+    from selfcare.log.upgrades import Upgrade
+
+_ALL = "SELECT json FROM facts ORDER BY at, id"
+
+# A correction is always among them: it may be of a fact that belongs to no session, or move a session to another day.
+_SINCE = """
+    SELECT json FROM facts WHERE rowid IN (
+        SELECT rowid FROM facts WHERE session IS NULL
+        UNION SELECT rowid FROM facts WHERE kind = 'correction'
+        UNION SELECT rowid FROM facts WHERE session IN (
+            SELECT session FROM facts WHERE day >= ? AND session IS NOT NULL
+        )
+    ) ORDER BY at, id
+"""
+
+
+class Row(NamedTuple):
+    """A row of the table: the fact's JSON, and what stands beside it for look-up."""
+
+    id: str
+    at: int
+    patient: str
+    kind: str
+    day: str | None
+    session: str | None
+    json: str
+
+
+class Log:
+    """One patient's log, or an empty one where there is none yet. To be closed; best used with `with`."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection | None, writer: WriterLock | None) -> None:
+        """Take over an open connection; `Log.open` makes one."""
+        self._path = path
+        self._connection = connection
+        self._writer = writer
+
+    @classmethod
+    def open(cls, folder: Path, *, write: bool, upgrades: Sequence[Upgrade] = UPGRADES) -> Log:
+        """The log in this folder. To write, folder and log are made if need be; to read, nothing ever is.
+
+        Raises:
+            LogUnreadable: it is something else, damaged, or newer; the file is left as it is.
+            OurFault: the system refuses; the sentence says how to mend it.
+        """
+        path = log_file(folder)
+        if not write:
+            with in_sentences(path, "read"):
+                return cls(path, open_to_read(path, upgrades) if path.exists() else None, None)
+        try:
+            make_private_folder(folder)
+        except OSError as error:
+            raise cannot("write into", folder, error) from error
+        writer = WriterLock(folder)
+        try:
+            with writer.held(), in_sentences(path, "write"):
+                return cls(path, open_to_write(path, upgrades), writer)
+        except BaseException:
+            writer.close()
+            raise
+
+    def append(self, facts: Sequence[Fact]) -> None:
+        """Write the facts, all or none; when this returns they are on the disk. What is there already stays as it is.
+
+        Raises:
+            LogUnreadable: the log holds one of these ids with other content; nothing was written.
+            OurFault: a fact could not be read back, or the system refuses; nothing was written.
+        """
+        if self._writer is None or self._connection is None:
+            raise OurFault("This log was opened only to be read.")
+        rows = [row_of(fact) for fact in facts]
+        connection = self._connection
+        with self._writer.held(), in_sentences(self._path, "write"):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                for row in rows:
+                    done = connection.execute("INSERT INTO facts VALUES (?,?,?,?,?,?,?) ON CONFLICT DO NOTHING", row)
+                    if not done.rowcount:
+                        self._check_same(row)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:  # SQLite has ended it by itself when the disk is full
+                    connection.execute("ROLLBACK")
+                raise
+
+    def facts(self, since: str | None = None) -> list[Fact]:
+        """All facts in export order; or with `since`, a day as "2026-01-31", only those that later days need.
+
+        Left out then are the facts of each session of which no fact, and no correction, names that day or a later one.
+        Every correction, and every fact that belongs to no session, is always there.
+        """
+        if self._connection is None:
+            return []
+        with in_sentences(self._path, "read"):
+            if since is None:
+                texts = self._connection.execute(_ALL).fetchall()
+            else:
+                texts = self._connection.execute(_SINCE, (since,)).fetchall()
+        return [understood(text, self._path) for (text,) in texts]
+
+    def lines(self) -> Iterator[str]:
+        """Each fact's canonical JSON in export order, without line ends, as it was written; one in memory at a time."""
+        if self._connection is None:
+            return
+        with in_sentences(self._path, "read"):
+            for (text,) in self._connection.execute(_ALL):
+                yield as_text(text, self._path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        connection, self._connection = self._connection, None
+        writer, self._writer = self._writer, None
+        if writer:
+            # The last writer to close brings the WAL home, which is a writing too. With another one stuck, SQLite's own
+            # locks must do.
+            with suppress(OurFault), writer.held():
+                if connection:
+                    connection.close()
+            writer.close()
+        if connection:
+            connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _check_same(self, row: Row) -> None:
+        assert self._connection is not None
+        (text,) = self._connection.execute("SELECT json FROM facts WHERE id = ?", (row.id,)).fetchone()
+        if text != row.json:
+            raise LogUnreadable(
+                f"The log already holds the fact {visible(row.id[:60])} with other content. Nothing was written."
+            )
+
+
+def row_of(fact: Fact) -> Row:
+    """The row that a fact is kept in, which it has been read back from once; OurFault when that was not the same."""
+    text = to_json(fact)
+    try:
+        same = from_json(text) == fact
+    except UnknownFact as error:
+        raise OurFault(f"This fact could not be read back, so nothing was written: {visible(str(error))}.") from None
+    if not same:
+        raise OurFault("This fact would be read back as another, so nothing was written.")
+    said = fact.body.body if isinstance(fact.body, Corrected) else fact.body
+    day, session = getattr(said, "day", None), getattr(said, "session", None)
+    return Row(fact.id, fact.at, fact.patient, WORDS[type(fact.body)], day, session, text)

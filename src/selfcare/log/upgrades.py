@@ -1,0 +1,32 @@
+"""How an older log becomes one of today's: one small function for each step from version n to n + 1.
+
+To change the layout: append a function here, and change `layout.CREATE` to what a new log gets. When the format of
+facts changes (`codec.FORMAT`), append one too, if only an empty one: then an older selfcare refuses the log at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import sqlite3  # noqa: TID251 - this is its one address
+    from collections.abc import Callable, Sequence
+
+Upgrade: TypeAlias = "Callable[[sqlite3.Connection], None]"
+"""Changes a log of one version into the next. It runs inside a transaction, which is not its own to end."""
+
+UPGRADES: tuple[Upgrade, ...] = ()
+"""The first leads from version 1 to 2. A log's version is one more than the upgrades it has seen."""
+
+
+def upgrade(connection: sqlite3.Connection, version: int, upgrades: Sequence[Upgrade]) -> None:
+    """Bring a log of this version up to date, all steps or none."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for step in upgrades[version - 1 :]:
+            step(connection)
+        connection.execute(f"PRAGMA user_version = {len(upgrades) + 1:d}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

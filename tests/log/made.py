@@ -1,0 +1,54 @@
+"""Made logs for the laws: what a few days write, and a folder as it looks from outside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selfcare.facts import kinds
+from selfcare.facts.kinds import Fact
+from selfcare.log.store import Log
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from selfcare.facts.kinds import Body
+
+START = 1_767_225_600_000  # 2026-01-01 in UTC milliseconds
+
+
+def made(*bodies: Body, first: int = 0) -> list[Fact]:
+    """Return a fact of each body, a minute apart; ids count from `first`, so they order as the moments do."""
+    return [
+        Fact(f"{number:032x}", START + number * 60_000, 60, "Europe/Vienna", "P-17", body)
+        for number, body in enumerate(bodies, first)
+    ]
+
+
+def session(name: str, day: str, sets: int = 2) -> list[Body]:
+    """Return what one session writes."""
+    return [
+        kinds.Answered(name, day, "asked"),
+        kinds.SessionBegun(name, day, "0" * 64, "full", ()),
+        *(kinds.SetEnded(name, "calf", "left", one + 1, 1, 1000 * one, 1000, 1000, "whole") for one in range(sets)),
+        kinds.SessionEnded(name, "ran to the end", 1000 * sets, 0),
+        kinds.Confirmed(name, "all"),
+    ]
+
+
+def written(folder: Path, facts: Sequence[Fact]) -> None:
+    """Write a log."""
+    with Log.open(folder, write=True) as log:
+        log.append(facts)
+
+
+def seen(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Return every file of the folder that holds something: its bytes, and when it was changed.
+
+    Left out are the locks, and what SQLite lays beside a log to read it: shared memory, and a WAL without content.
+    """
+    return {
+        path.name: (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in folder.iterdir()
+        if not path.name.endswith((".lock", "-shm")) and (path.stat().st_size or not path.name.endswith("-wal"))
+    }

@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from another import another
+from log.made import made, seen, session, written
+from selfcare.facts import kinds
+from selfcare.facts.codec import to_json
+from selfcare.facts.kinds import Corrected, Fact
+from selfcare.log.store import Log
+from selfcare.text.errors import LogUnreadable, OurFault
+from strategies import facts as any_facts
+
+DAY = "2026-01-0{}"
+
+
+def in_order(facts: list[Fact]) -> list[Fact]:
+    """Return the facts in export order."""
+    return sorted(facts, key=lambda fact: (fact.at, fact.id))
+
+
+@given(st.lists(st.lists(any_facts(), max_size=5), max_size=4))
+def test_what_was_appended_is_read(batches: list[list[Fact]]) -> None:
+    """Every fact comes back equal, in the order of (recorded-at, id), and its line is its canonical text."""
+    facts = in_order([fact for batch in batches for fact in batch])
+    with TemporaryDirectory() as name:
+        with Log.open(Path(name), write=True) as log:
+            for batch in batches:
+                log.append(batch)
+            assert log.facts() == facts
+        with Log.open(Path(name), write=False) as log:
+            assert log.facts() == facts
+            assert list(log.lines()) == [to_json(fact) for fact in facts]
+
+
+def test_reading_an_absent_log_makes_nothing(tmp_path: Path) -> None:
+    """There are no facts yet, and afterwards there is still no folder."""
+    folder = tmp_path / "selfcare"
+    with Log.open(folder, write=False) as log:
+        assert (log.facts(), log.facts("2026-01-01"), list(log.lines())) == ([], [], [])
+    assert not folder.exists()
+    folder.mkdir()
+    Log.open(folder, write=False).close()
+    assert list(folder.iterdir()) == []
+
+
+def test_reading_does_not_write(tmp_path: Path) -> None:
+    """The file keeps its bytes and its time; a log opened to be read refuses to be written."""
+    facts = made(*session("a", DAY.format(1)))
+    written(tmp_path, facts)
+    before = seen(tmp_path)["log.sqlite3"]
+    with Log.open(tmp_path, write=False) as log:
+        assert log.facts() == facts
+        with pytest.raises(OurFault):
+            log.append(facts)
+    assert seen(tmp_path)["log.sqlite3"] == before
+
+
+def test_all_is_for_its_owner_alone(tmp_path: Path) -> None:
+    """The folder is 0700 and every file in it 0600 while the log is open and after, whatever the umask."""
+    folder = tmp_path / "new"
+    before = os.umask(0)
+    try:
+        with Log.open(folder, write=True) as log:
+            log.append(made(*session("a", DAY.format(1))))
+            modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+            assert modes == dict.fromkeys(["log.lock", "log.sqlite3", "log.sqlite3-shm", "log.sqlite3-wal"], 0o600)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {path.name for path in folder.iterdir()} == {"log.lock", "log.sqlite3"}
+
+
+def test_the_same_fact_again_changes_nothing(tmp_path: Path) -> None:
+    """A fact that is there already is no second one."""
+    facts = made(*session("a", DAY.format(1)))
+    with Log.open(tmp_path, write=True) as log:
+        log.append(facts)
+        log.append([*facts[:2], *facts])
+        assert log.facts() == facts
+
+
+def test_one_id_has_one_content(tmp_path: Path) -> None:
+    """The same id with other content refuses the whole batch; nothing of it is kept, and the log can go on."""
+    first, second, third = made(kinds.Back(DAY.format(1)), kinds.Back(DAY.format(2)), kinds.Back(DAY.format(3)))
+    with Log.open(tmp_path, write=True) as log:
+        log.append([first])
+        with pytest.raises(LogUnreadable, match="other content"):
+            log.append([second, first._replace(patient="P-18"), third])
+        assert log.facts() == [first]
+        log.append([second])
+        assert log.facts() == [first, second]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        kinds.Back("yesterday"),
+        kinds.NeedledAt(-1, "hip"),
+        kinds.Note(DAY.format(1), "half a character: \ud83d"),
+        Corrected("a", Corrected("b", None)),
+        kinds.Confirmed("s", "all", ["calf"]),  # type: ignore[arg-type]
+    ],
+)
+def test_what_could_not_be_read_back_is_not_written(tmp_path: Path, body: kinds.Body) -> None:
+    """A mistake of ours must not make the log unreadable: it is refused before it is in."""
+    good, bad = made(kinds.Back(DAY.format(1)), body)
+    with Log.open(tmp_path, write=True) as log:
+        with pytest.raises(OurFault, match="nothing was written"):
+            log.append([good, bad])
+        assert log.facts() == []
+
+
+def test_since_gives_whole_sessions_and_their_corrections(tmp_path: Path) -> None:
+    """A session is there whole or not at all; what belongs to no session is always there, however old."""
+    old = made(*session("old", DAY.format(1)), first=0)
+    new = made(*session("new", DAY.format(5)), first=100)
+    moved = made(*session("moved", DAY.format(2)), first=200)
+    rated = made(*session("rated", DAY.format(3)), first=300)
+    loose = made(
+        kinds.TextKept("0" * 64, "calves", "..."),
+        kinds.Rated("soreness", "now", DAY.format(1), 4, "calf"),
+        kinds.Away(DAY.format(1), DAY.format(2)),
+        Corrected(old[2].id, None),
+        Corrected(old[3].id, old[3].body._replace(held=7)),  # type: ignore[call-arg, arg-type]
+        Corrected(new[3].id, new[3].body._replace(held=9)),  # type: ignore[call-arg, arg-type]
+        Corrected(moved[1].id, kinds.SessionBegun("moved", DAY.format(6), "0" * 64, "full", ())),
+        first=400,
+    )
+    morning = made(kinds.Rated("soreness", "morning", DAY.format(4), 2, "calf", session="rated"), first=500)
+    with Log.open(tmp_path, write=True) as log:
+        log.append([*morning, *loose, *rated, *moved, *new, *old])
+        assert log.facts("2026-01-01") == log.facts()
+        assert log.facts("2026-01-04") == [*new, *moved, *rated, *loose, *morning]
+        assert log.facts("2026-01-05") == [*new, *moved, *loose]
+        assert log.facts("2026-01-06") == [*moved, *loose]
+        assert log.facts("2026-01-07") == loose
+
+
+def told(fact: Fact) -> tuple[str | None, str | None]:
+    """Return the session and the day that a fact, or what a correction says instead, names."""
+    said = fact.body.body if isinstance(fact.body, Corrected) else fact.body
+    return getattr(said, "session", None), getattr(said, "day", None)
+
+
+@given(data=st.data())
+def test_since_is_what_its_words_say(data: st.DataObject) -> None:
+    """Left out are exactly the facts of sessions of which nothing names the day or a later one, corrections apart."""
+    names, days = st.sampled_from(["a", "b", "c"]), st.sampled_from([DAY.format(number) for number in range(1, 5)])
+    body: st.SearchStrategy[kinds.Body] = st.one_of(
+        st.builds(kinds.SessionBegun, session=names, day=days, asked=st.just(()), held=st.just(())),
+        st.builds(kinds.EasedOff, session=names, t=st.integers(0, 1000)),
+        st.builds(kinds.Note, day=days, session=st.none() | names),
+        st.builds(kinds.Back, day=days),
+    )
+    bodies = data.draw(st.lists(body | st.builds(Corrected, body=st.none() | body), max_size=12))
+    facts = made(*bodies)
+    since = data.draw(days)
+    kept = {name for name, day in map(told, facts) if day and day >= since}
+    with TemporaryDirectory() as folder:
+        written(Path(folder), data.draw(st.permutations(facts)))
+        with Log.open(Path(folder), write=False) as log:
+            assert log.facts(since) == [
+                fact for fact in facts if isinstance(fact.body, Corrected) or told(fact)[0] in {None, *kept}
+            ]
+
+
+def test_lines_are_read_one_by_one(tmp_path: Path) -> None:
+    """The memory that an export takes does not grow with the log: its peak is the same for ten times the facts."""
+    program = """if True:
+        import sys, tracemalloc
+        from pathlib import Path
+        from selfcare.log.store import Log
+        with Log.open(Path(sys.argv[1]), write=False) as log:
+            tracemalloc.start()
+            print(sum(1 for _ in log.lines()), tracemalloc.get_traced_memory()[1])
+    """
+    peaks = []
+    for count in (500, 5000):
+        written(tmp_path / str(count), made(*[kinds.Back(DAY.format(1))] * count))
+        with another(program, str(tmp_path / str(count))) as it:
+            number, peak = map(int, it.hear().split())
+        assert number == count
+        peaks.append(peak)
+    assert peaks[1] < peaks[0] + 20_000
+
+
+def test_a_closed_log_can_be_closed_again(tmp_path: Path) -> None:
+    """Closing is done once; leaving `with` after it does nothing."""
+    with Log.open(tmp_path, write=True) as log:
+        log.append(made(kinds.Back(DAY.format(1))))
+        log.close()
+        log.close()
