@@ -5,6 +5,7 @@ Nothing lists them by hand: a new device is a new module with one `DEVICE`.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Literal, NamedTuple, TypeAlias
@@ -34,6 +35,7 @@ class Device(NamedTuple):
     """Said first, whenever the session is paused or stopped."""
 
 
+@cache
 def device_names() -> tuple[str, ...]:
     """The names of all devices on the shelf, without loading any."""
     return tuple(sorted(module.name.replace("_", " ") for module in iter_modules(__path__)))

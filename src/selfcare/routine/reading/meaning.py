@@ -144,7 +144,7 @@ def _screened(draft: Draft) -> Iterator[Finding]:
 def _needling(draft: Draft) -> Iterator[Finding]:
     for where, such in ((("needling", "keep_off"), "24h"), (("min_gap",), "4h")):
         text = draft.good(*where)
-        if text and text.strip() and not waiting_ms(text):
+        if text and text.strip() and waiting_ms(text) is None:
             what = f"`{where[-1]}` is a waiting time such as 90min, 4h or 2d; here it is {quoted(text)}."
             yield Finding("bad-waiting", where, what, f'Write for example: {where[-1]} = "{such}"')
     for path in draft.elements("needling", "done"):
