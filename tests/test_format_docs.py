@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union, ge
 
 import pytest
 import tomli_w
-from annotated_types import Interval, Len
 
+from selfcare.routine.bounds import Interval, Len
 from selfcare.routine.building import is_table
 from selfcare.routine.devices import device_names, find_device
 from selfcare.routine.invalid import RoutineInvalid

@@ -233,8 +233,7 @@ def corrected(entry: Entry, **changes: object) -> Corrected | Confirmed:
         raise ValueError(_STAYS.get(entry.kind, f"Entry {entry.number} cannot be changed."))
     unknown = next((name for name in changes if name not in allowed), None)
     if unknown is not None:
-        names = ", ".join(name.replace("_", " ") for name in allowed)
-        raise ValueError(f"Entry {entry.number} has no {unknown.replace('_', ' ')!r} to change. It has: {names}.")
+        raise ValueError(f"Entry {entry.number} has no {unknown!r} to change. It has: {', '.join(allowed)}.")
     if entry.session is not None:
         return _session_corrected(entry, entry.session, changes)
     return _replaced(entry.parts[0], changes)

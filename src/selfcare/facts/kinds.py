@@ -4,8 +4,6 @@ A set is named by exercise, side, set and repetition, never by a step's index. T
 are milliseconds of the session's own clock. Scores are 0 to 10, or None: asked and not answered.
 """
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple, TypeAlias
 
 Hand: TypeAlias = Literal["left", "right", "middle"]
@@ -226,7 +224,7 @@ class Corrected(NamedTuple):
     """`replaces` names the fact; `body` is what it says instead, kind included; None takes it back."""
 
     replaces: str
-    body: Body | None
+    body: "Body | None"
 
 
 Body: TypeAlias = (

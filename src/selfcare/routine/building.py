@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
-import tomllib
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from selfcare.routine.model import Routine
-from selfcare.text.spans import BOM
 
 Value = TypeVar("Value")
 
 
 def fingerprint(data: bytes) -> str:
     """SHA-256 of a routine file's bytes as they are, in hex: the name of that text in the log."""
+    import hashlib  # loads OpenSSL: only a file that comes in is fingerprinted
+
     return hashlib.sha256(data).hexdigest()
 
 
 def parse_checked(text: str) -> Routine:
     """The routine of a text that `reading` accepted once, without the cost of the validator. A BOM may be first."""
-    return build(Routine, tomllib.loads(text.removeprefix(BOM)))
+    import tomllib  # many commands read no routine at all
+
+    return build(Routine, tomllib.loads(text.removeprefix("\ufeff")))
 
 
 @cache

@@ -7,12 +7,10 @@ Bounds are design unless a source is named; they keep a slip of the finger (600 
 Units: seconds unless a name says otherwise. Scores are 0 to 10.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
-from annotated_types import Interval, Len
+from selfcare.routine.bounds import Interval, Len
 
 FORMAT = 1
 

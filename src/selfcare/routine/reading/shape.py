@@ -9,9 +9,10 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, Union, get_args, get_origin
 
-from annotated_types import Len
+import annotated_types
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
+from selfcare.routine.bounds import Interval, Len
 from selfcare.routine.building import hints, is_table
 from selfcare.routine.model import Routine
 from selfcare.routine.reading.finding import Finding
@@ -101,12 +102,18 @@ def _mapped(kind: Any) -> Any:
     origin = get_origin(kind)
     if origin is Annotated:
         inner, *marks = get_args(kind)
-        return Annotated[(_mapped(inner), *marks)]
+        return Annotated[(_mapped(inner), *map(_mark, marks))]
     if origin is tuple:
         return tuple[_mapped(get_args(kind)[0]), ...]  # type: ignore[misc]
     if len(arms_of(kind)) > 1:
         return Union[tuple(_mapped(arm) for arm in arms_of(kind))]  # noqa: UP007 - the arms are known only at run time
     return _validator(kind) if is_table(kind) else kind
+
+
+def _mark(bound: Interval | Len) -> annotated_types.Interval | annotated_types.Len:
+    if isinstance(bound, Interval):
+        return annotated_types.Interval(ge=bound.ge, le=bound.le)
+    return annotated_types.Len(bound.min_length, bound.max_length)
 
 
 def _tidy(kind: Any, value: Any, path: Path, findings: list[Finding]) -> Any:

@@ -6,8 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin
 
-from annotated_types import Interval, Len
-
+from selfcare.routine.bounds import Interval, Len
 from selfcare.routine.building import is_table
 from selfcare.routine.model import FORMAT
 from selfcare.routine.reading.finding import Finding

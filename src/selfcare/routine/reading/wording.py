@@ -7,8 +7,7 @@ import difflib
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple, Union, get_args, get_origin
 
-from annotated_types import Interval
-
+from selfcare.routine.bounds import Interval
 from selfcare.routine.building import is_table
 from selfcare.text.visible import visible
 

@@ -1,0 +1,22 @@
+"""The program's door: answers `--version` before anything is loaded, and is the one place that prints an error."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; gives the exit code, as listed in README.md."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if words in (["--version"], ["-V"]):
+        from selfcare import __version__
+
+        sys.stdout.write(f"selfcare {__version__}\n")
+        return 0
+    from selfcare.cli.running import run
+
+    return run(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,225 @@
+"""What was asked: periods of one day or of one week, each with the days in it that were open, held, blocked or away."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from math import floor
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from selfcare.day.blocked import blocked_on
+from selfcare.day.dose import sides_of
+from selfcare.day.in_force import Assignment, in_force
+from selfcare.day.keep_off import Source, keep_offs
+from selfcare.day.schedule import held, line, names, week, week_start
+from selfcare.facts.history import moment
+from selfcare.facts.kinds import Answered, Away, Back, NeedledAt
+from selfcare.facts.moment import Moment
+from selfcare.routine.durations import in_weeks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from selfcare.facts.history import History
+    from selfcare.routine.model import ScheduleLine
+
+WEEK = 7
+
+
+class Off(NamedTuple):
+    """A stretch of days off in the patient's word, first and last included, and when it was entered."""
+
+    first: dt.date
+    last: dt.date
+    entered: dt.date
+    why: str | None
+
+
+class AskedDay(NamedTuple):
+    """One day on which the schedule names something: of which text and line, and whether it was open.
+
+    `room` is how many of its sessions fill occasions: all that a day may have if it was open, none if it was held, and if
+    it was blocked as many as were done.
+    """
+
+    day: dt.date
+    assignment: Assignment
+    entry: ScheduleLine
+    state: Literal["open", "held", "blocked"]
+    why: str
+    off: Off | None
+    room: int
+
+    @property
+    def most(self) -> int:
+        """How many sessions such a day may have when it is open."""
+        return self.entry.per_day or 1
+
+
+class Period(NamedTuple):
+    """What one day (fixed days) or one week ("N a week") asks.
+
+    `whole` is what it would ask if every day were open; `asked` what it asks; `held` and `blocked` what these took out
+    of it; `asked_without_off` what it would ask without the days off. A week has ended with the last of its days that a
+    text in force names, as far as is known.
+    """
+
+    per: Literal["day", "week"]
+    first: dt.date
+    last: dt.date
+    ended: bool
+    days: tuple[AskedDay, ...]
+    whole: int
+    asked: int
+    held: int
+    blocked: int
+    asked_without_off: int
+    rule: str
+
+    def room(self, day: dt.date) -> int:
+        """The most sessions of that day that fill occasions of this period."""
+        return next((one.room for one in self.days if one.day == day), 0)
+
+
+def days_off(history: History, until: dt.date) -> list[Off]:
+    """All days off. Without an end they run until the first `back` of a later day, at the latest until `until`.
+
+    A `back` of their first day, said after them, takes them back.
+    """
+    backs = sorted((body.day, fact.at, fact.id) for fact, body in history.of(Back))
+    found = []
+    for fact, body in history.of(Away):
+        first = dt.date.fromisoformat(body.first)
+        back = next((dt.date.fromisoformat(one[0]) for one in backs if one > (body.first, fact.at, fact.id)), None)
+        last = dt.date.fromisoformat(body.last) if body.last else (back - dt.timedelta(days=1) if back else until)
+        entered = moment(fact).day(history.day_ends(fact.at))
+        if first <= last:
+            found.append(Off(first, last, entered, body.why))
+    return found
+
+
+def periods(history: History, known: Sequence[Assignment], today: dt.date, done: Mapping[dt.date, int]) -> list[Period]:
+    """Every period from the first day a text was received to the one that runs today, in order of its first day.
+
+    `done` says how many sessions of each day could fill an occasion.
+    """
+    if not known:
+        return []
+    states = _States(history, known, today, done)
+    daily: list[Period] = []
+    weekly: dict[dt.date, list[AskedDay]] = {}
+    day = min(one.first for one in known)
+    # The week that runs today is laid out to its end, as far as is known today.
+    while day <= today + dt.timedelta(days=WEEK - 1):
+        current = in_force(known, day)
+        entry = line(current.routine, day) if current else None
+        if current is not None and entry is not None and names(entry, day):
+            if entry.per_week is not None:
+                weekly.setdefault(week_start(current.routine, day), []).append(states.asked_day(day, current, entry))
+            elif day <= today:
+                daily.append(_one_day(states.asked_day(day, current, entry), today))
+        day += dt.timedelta(days=1)
+    found = daily + [
+        _one_week(days, today) for first, days in weekly.items() if first <= today and days[0].day <= today
+    ]
+    return sorted(found, key=lambda period: (period.first, period.per))
+
+
+class _States:
+    """Whether a day was open, asked once for each day."""
+
+    def __init__(
+        self, history: History, known: Sequence[Assignment], today: dt.date, done: Mapping[dt.date, int]
+    ) -> None:
+        self.history = history
+        self.today = today
+        self.offs = days_off(history, today)
+        self.known = known
+        self.done = done
+        self.any_stop = bool(history.of(Answered))
+        self.needled = bool(history.of(NeedledAt))
+
+    def asked_day(self, day: dt.date, current: Assignment, entry: ScheduleLine) -> AskedDay:
+        off = next((one for one in self.offs if one.first <= day <= one.last), None)
+        state, why = self._state(day, current)
+        asked = AskedDay(day, current, entry, state, why, off, 0)
+        room = {"open": asked.most, "held": 0, "blocked": min(asked.most, self.done.get(day, 0))}
+        return asked._replace(room=room[state])
+
+    def _state(self, day: dt.date, current: Assignment) -> tuple[Literal["open", "held", "blocked"], str]:
+        hold = held(current.routine, day)
+        if hold is not None:
+            return "held", hold.why
+        if day <= self.today:
+            blocked = blocked_on(self.history, day) if self.any_stop else None
+            if blocked is not None:
+                return "blocked", ", ".join(blocked.ids)
+            if (self.needled or current.routine.needling.done) and whole_routine_kept_off(self.history, current, day):
+                return "blocked", "needled: hands off every place of it"
+        return "open", ""
+
+
+def whole_routine_kept_off(history: History, current: Assignment, day: dt.date) -> bool:
+    """Whether at the day's end every exercise and side asked that day was still kept off after needling."""
+    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time())
+    ends = history.day_ends(_utc(midnight, current.offset))
+    end = Moment(_utc(midnight, current.offset) + ends * 60_000 - 1, current.offset)
+    offs = keep_offs(current.routine, [Source(current.routine, current.offset)], history, end, "")
+    number = week(current.routine, day)
+    pairs = [
+        (exercise, side)
+        for exercise in current.routine.exercise
+        if exercise.weeks is None or in_weeks(exercise.weeks, number)
+        for side in sides_of(exercise)
+    ]
+    return bool(pairs) and all(any(off.presses(exercise, side) for off in offs) for exercise, side in pairs)
+
+
+def _utc(local: dt.datetime, offset: int) -> int:
+    return round((local - dt.datetime(1970, 1, 1)).total_seconds() * 1000) - offset * 60_000  # noqa: DTZ001 - local wall time on purpose; the offset is added by hand
+
+
+def _one_day(asked: AskedDay, today: dt.date) -> Period:
+    return Period(
+        "day",
+        asked.day,
+        asked.day,
+        asked.day < today,
+        (asked,),
+        whole=asked.most,
+        asked=asked.room,
+        held=asked.most if asked.state == "held" else 0,
+        blocked=asked.most - asked.room if asked.state == "blocked" else 0,
+        asked_without_off=asked.room if asked.off is None else 0,
+        rule=f"{asked.most} a day",
+    )
+
+
+def _one_week(days: list[AskedDay], today: dt.date) -> Period:
+    def ask(room: Callable[[AskedDay], int]) -> int:
+        """The sum over the stretches of N x days / days that the line names, rounded down once, at most one a day."""
+        shares = (
+            Fraction((one.entry.per_week or 0) * room(one), one.most * (len(set(one.entry.days)) or WEEK))
+            for one in days
+        )
+        return min(floor(sum(shares)), sum(room(one) for one in days))
+
+    whole = ask(lambda one: one.most)
+    not_held = ask(lambda one: 0 if one.state == "held" else one.most)
+    asked = ask(lambda one: one.room)
+    open_days = [one for one in days if one.room]
+    first, last = days[0].day, days[-1].day
+    numbers = sorted({one.entry.per_week or 0 for one in days})
+    return Period(
+        "week",
+        first,
+        last,
+        last < today,
+        tuple(days),
+        whole=whole,
+        asked=asked,
+        held=whole - not_held,
+        blocked=not_held - asked,
+        asked_without_off=ask(lambda one: one.room if one.off is None else 0),
+        rule=f"{' and '.join(map(str, numbers))} a week, {len(open_days)} of {len(days)} days open",
+    )

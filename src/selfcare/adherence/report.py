@@ -1,0 +1,311 @@
+"""adherence(): every occasion that was asked, its outcome, and the sums, each of which names what it holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from selfcare.adherence.asked import WEEK, Off, Period, days_off, periods
+from selfcare.adherence.seconds import Doing, per_exercise
+from selfcare.day.in_force import Assignment, assignments, in_force
+from selfcare.facts.history import moment
+from selfcare.facts.kinds import Reported
+from selfcare.facts.recount import Session, sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from selfcare.facts.history import History
+    from selfcare.facts.moment import Moment
+
+Result: TypeAlias = Literal[
+    "done", "played", "partly", "reported", "missed", "away", "held", "blocked", "open", "extra", "not assigned"
+]
+FILLED: tuple[Result, ...] = ("done", "played", "partly", "reported")
+"""The outcomes that fill an occasion, the fullest first; `reported` stands before `partly` when both could fill one."""
+_RANK: dict[Result, int] = {"done": 0, "played": 1, "reported": 2, "partly": 3}
+
+
+class Occasion(NamedTuple):
+    """One session that was asked, or one that was more than asked.
+
+    `first` and `last` are the day, or the week's days, that asked it; `day` is when it was done. What belongs to the
+    running day or week has `so_far` and is in no total, also when it is extra or not assigned.
+    """
+
+    first: dt.date
+    last: dt.date
+    result: Result
+    day: dt.date | None
+    reason: str
+    session: Session | None
+    entered: dt.date | None
+    text: str
+    rule: str
+    so_far: bool
+
+
+class Counts(NamedTuple):
+    """A sum in its parts. Held and blocked are beside what was asked, never in it; so are extra and not assigned."""
+
+    asked: int
+    done: int
+    played: int
+    partly: int
+    reported: int
+    missed: int
+    away: int
+    held: int
+    blocked: int
+    extra: int
+    not_assigned: int
+
+    @property
+    def filled(self) -> int:
+        """Done, played, partly and reported together."""
+        return self.done + self.played + self.partly + self.reported
+
+
+class Shares(NamedTuple):
+    """Of what was asked, in per cent, one decimal: `filled` is done, played, partly and reported.
+
+    `capped` counts what its own period asked at the most; `uncapped` counts extra sessions too; `without_off` leaves what
+    is counted as days off out of what was asked: None when nothing is, or when nothing else was asked.
+    """
+
+    capped: float
+    uncapped: float
+    done_only: float
+    without_off: float | None
+
+
+class AdherenceReport(NamedTuple):
+    """What was asked and done between two days, as of a moment. The same history and moment give the same report."""
+
+    first: dt.date | None
+    last: dt.date
+    as_of: Moment
+    occasions: tuple[Occasion, ...]
+    counts: Counts
+    running: tuple[tuple[Period, int], ...]
+    """The day and the week that run, each with how many of its occasions are filled so far."""
+    not_received: int
+    has_schedule: bool
+    shares: Shares | None
+    why_no_share: str
+    doing: tuple[Doing, ...]
+    offs: tuple[Off, ...]
+    assignments: tuple[Assignment, ...]
+    sessions: tuple[Session, ...]
+
+
+class _Candidate(NamedTuple):
+    """A session, or a report of one, that may fill an occasion."""
+
+    day: dt.date
+    at: int
+    result: Result
+    session: Session | None
+    entered: dt.date
+    text: str
+    reason: str
+
+
+def adherence(history: History, period: tuple[dt.date | None, dt.date | None], as_of: Moment) -> AdherenceReport:
+    """What was asked and done from the first to the last day of `period` (None: all), as of a moment.
+
+    A week that asks "N a week" belongs to the period in which it begins.
+    """
+    today = as_of.day(history.day_ends(as_of.at))
+    since, until = period
+    last = min(until or today, today)
+    known = assignments(history)
+    played = sessions(history)
+    candidates = _candidates(history, played)
+    by_day: dict[dt.date, list[_Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        if _assigned(known, candidate):
+            by_day[candidate.day].append(candidate)
+    occasions: list[Occasion] = []
+    inside: list[Period] = []
+    running: list[tuple[Period, int]] = []
+    done = {day: len(found) for day, found in by_day.items()}
+    for one in periods(history, known, today, done):
+        mine = [candidate for day in one.days for candidate in by_day.pop(day.day, ())]
+        if not _within(one.first, since, last):
+            continue
+        inside.append(one)
+        rows, filled = _occasions(one, mine, _nothing(played, one))
+        occasions += rows
+        if not one.ended:
+            running.append((one, filled))
+    unasked = {id(candidate) for rest in by_day.values() for candidate in rest}
+    occasions += [
+        _beyond(one, "extra" if id(one) in unasked else "not assigned", so_far=one.day >= today)
+        for one in candidates
+        if _within(one.day, since, last) and (id(one) in unasked or not _assigned(known, one))
+    ]
+    occasions.sort(key=lambda one: (one.day or one.first, one.first, one.session.begun.at if one.session else 0))
+    ended = [one for one in inside if one.ended]
+    counts = _count(occasions, ended)
+    shares, why = _shares(counts, ended, known, today)
+    return AdherenceReport(
+        first=since or (min(one.received for one in known) if known else None),
+        last=last,
+        as_of=as_of,
+        occasions=tuple(occasions),
+        counts=counts,
+        running=tuple(running),
+        not_received=_not_received(known, since),
+        has_schedule=any(one.routine.schedule for one in known),
+        shares=shares,
+        why_no_share=why,
+        doing=per_exercise(occasions, ended),
+        offs=tuple(off for off in days_off(history, today) if since is None or off.last >= since),
+        assignments=known,
+        sessions=tuple(one for one in played if _within(dt.date.fromisoformat(one.body.day), since, last)),
+    )
+
+
+def _within(day: dt.date, since: dt.date | None, last: dt.date) -> bool:
+    return (since is None or since <= day) and day <= last
+
+
+def _candidates(history: History, played: Iterable[Session]) -> list[_Candidate]:
+    found = []
+    for one in played:
+        if one.outcome != "nothing":
+            day = dt.date.fromisoformat(one.body.day)
+            reason: str = one.stopped.reason if one.stopped else ""
+            found.append(_Candidate(day, one.begun.at, one.outcome, one, day, one.body.text, reason))
+    for fact, body in history.of(Reported):
+        entered = moment(fact).day(history.day_ends(fact.at))
+        reason = "; ".join(part for part in (", ".join(body.part), body.note or "") if part)
+        found.append(_Candidate(dt.date.fromisoformat(body.day), fact.at, "reported", None, entered, body.text, reason))
+    return sorted(found, key=lambda one: (one.day, one.at))
+
+
+def _assigned(known: Sequence[Assignment], one: _Candidate) -> bool:
+    """Whether a text was in force on its day, and what was played had been loaded.
+
+    Not by its own text: a correction may change which one was in force, and the session keeps the text that it played.
+    """
+    loaded = one.text in {assignment.text for assignment in known}
+    return loaded and in_force(known, one.day) is not None and not (one.session and one.session.body.from_file)
+
+
+def _nothing(played: Iterable[Session], period: Period) -> dict[dt.date, str]:
+    """Sessions of the period that came to nothing, with their reason, by day: it stands beside what was missed."""
+    found: dict[dt.date, str] = {}
+    for one in played:
+        day = dt.date.fromisoformat(one.body.day)
+        if one.outcome == "nothing" and not one.body.from_file and period.first <= day <= period.last:
+            found[day] = f"begun; {one.stopped.reason}" if one.stopped else "begun, nothing done"
+    return found
+
+
+def _occasions(period: Period, mine: list[_Candidate], nothing: dict[dt.date, str]) -> tuple[list[Occasion], int]:
+    """The period's occasions: filled by the fullest sessions, at the most so many of one day; the rest are extra."""
+    chosen: list[_Candidate] = []
+    per_day: Counter[dt.date] = Counter()
+    for one in sorted(mine, key=lambda c: (_RANK[c.result], c.day, c.at)):
+        if len(chosen) < period.asked and per_day[one.day] < period.room(one.day):
+            chosen.append(one)
+            per_day[one.day] += 1
+    rows = [_filled(period, one) for one in sorted(chosen, key=lambda c: (c.day, c.at))]
+    rows += [_beyond(one, "extra", period.rule, so_far=not period.ended) for one in mine if one not in chosen]
+    rows += _empty(period, period.asked - len(chosen), nothing)
+    return rows, len(chosen)
+
+
+def _empty(period: Period, left: int, nothing: dict[dt.date, str]) -> list[Occasion]:
+    text = period.days[0].assignment.text
+    off = next((one.off for one in period.days if one.off), None)
+    away = min(left, period.asked - period.asked_without_off)
+    why = {one.state: one.why for one in period.days}
+
+    def row(result: Result, reason: str, entered: dt.date | None = None) -> Occasion:
+        return Occasion(
+            period.first, period.last, result, None, reason, None, entered, text, period.rule, so_far=not period.ended
+        )
+
+    if not period.ended:
+        rows = [row("open", "")] * left
+    else:
+        rows = [row("away", (off.why if off else None) or "days off", off.entered if off else None)] * away
+        rows += [row("missed", "; ".join(nothing.values()))] * (left - away)
+    return (
+        rows
+        + [row("held", why.get("held", ""))] * period.held
+        + [row("blocked", why.get("blocked", ""))] * period.blocked
+    )
+
+
+def _filled(period: Period, one: _Candidate) -> Occasion:
+    return Occasion(
+        period.first,
+        period.last,
+        one.result,
+        one.day,
+        one.reason,
+        one.session,
+        one.entered,
+        one.text,
+        period.rule,
+        so_far=not period.ended,
+    )
+
+
+def _beyond(one: _Candidate, result: Result, rule: str = "", *, so_far: bool) -> Occasion:
+    return Occasion(
+        one.day, one.day, result, one.day, one.reason, one.session, one.entered, one.text, rule, so_far=so_far
+    )
+
+
+def _count(occasions: list[Occasion], ended: list[Period]) -> Counts:
+    found = Counter(one.result for one in occasions if not one.so_far)
+    filled = sum(found[result] for result in FILLED)
+    return Counts(
+        asked=filled + found["missed"] + found["away"] if ended else 0,
+        **{word: found[word] for word in ("done", "played", "partly", "reported", "missed", "away", "held", "blocked")},
+        extra=found["extra"],
+        not_assigned=found["not assigned"],
+    )
+
+
+def _shares(
+    counts: Counts, ended: list[Period], known: Sequence[Assignment], today: dt.date
+) -> tuple[Shares | None, str]:
+    """The shares, or the reason why none is printed: it would say more than is known."""
+    named = [day for period in ended for day in period.days]
+    free = [day for day in named if day.state == "open" and day.off is None]
+    if not counts.asked:
+        return None, "nothing was asked yet"
+    if known and (today - min(one.first for one in known)).days < WEEK:
+        return None, "first week: counts only"
+    if 2 * len(free) < len(named):
+        return None, "fewer than half of the days were open and not days off"
+    without = counts.asked - counts.away
+    return (
+        Shares(
+            capped=_percent(counts.filled, counts.asked),
+            uncapped=_percent(counts.filled + counts.extra, counts.asked),
+            done_only=_percent(counts.done, counts.asked),
+            without_off=_percent(counts.filled, without) if counts.away and without else None,
+        ),
+        "",
+    )
+
+
+def _percent(part: int, whole: int) -> float:
+    return round(100 * part / whole, 1) if whole else 0.0
+
+
+def _not_received(known: Sequence[Assignment], since: dt.date | None) -> int:
+    """Days from a routine's start to the day on which its first text was received."""
+    if not known:
+        return 0
+    first = known[0]
+    start = max(first.routine.start, since) if since else first.routine.start
+    return max(0, (first.first - start).days)

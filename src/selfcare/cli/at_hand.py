@@ -1,0 +1,153 @@
+"""What a command has at hand: the folder, the settings, the log, the history, the hour. Opened when first asked for."""
+
+from __future__ import annotations
+
+import sys
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from selfcare.facts.history import History
+from selfcare.facts.kinds import Fact, Loaded
+from selfcare.home import environment, paths
+from selfcare.home.clock import new_id, now
+from selfcare.log.store import Log
+from selfcare.text.errors import NotFound
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from selfcare.day.in_force import Assignment
+    from selfcare.facts.kinds import Body
+    from selfcare.facts.moment import Moment
+    from selfcare.home.settings import Settings
+
+NO_ROUTINE = "No routine yet. Save the file from your therapist, then type: selfcare load"
+
+
+class AtHand:
+    """One run of one command. The hour is read once, when the command begins."""
+
+    def __init__(self) -> None:
+        """Nothing is opened, and no folder is made."""
+        self.now: Moment = now()
+
+    @cached_property
+    def folder(self) -> Path:
+        """Where the log is kept."""
+        return paths.data_folder()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings, where the environment asks for something, as it asks."""
+        from selfcare.home.files import read_bounded
+        from selfcare.home.settings import LIMIT, read_settings
+
+        data = read_bounded(paths.settings_file(paths.settings_folder()), LIMIT)
+        found = read_settings(data, "settings.toml")
+        return found.with_environment(reader=environment.reader_mode(), no_color=environment.no_color())
+
+    @cached_property
+    def history(self) -> History:
+        """Everything in the log of the patient whose routine was loaded; before any loading, all there is."""
+        return self.history_since(None)
+
+    def history_since(self, day: str | None) -> History:
+        """The same, of sessions only those of that day or later."""
+        with Log.open(self.folder, write=False) as log:
+            facts = log.facts(day)
+        self.owner = next((fact.patient for fact in sorted(facts, key=_order) if isinstance(fact.body, Loaded)), None)
+        return History(fact for fact in facts if self.owner in (None, fact.patient))
+
+    @cached_property
+    def today(self) -> dt.date:
+        """The day that it is, when days end at the patient's hour."""
+        return self.now.day(self.history.day_ends(self.now.at))
+
+    @property
+    def patient(self) -> str:
+        """The code of the patient whose log it is.
+
+        Raises:
+            NotFound: no routine was loaded, so that nobody knows whose log it is.
+        """
+        _ = self.history
+        if self.owner is None:
+            raise NotFound(NO_ROUTINE)
+        return self.owner
+
+    def assignment(self) -> Assignment:
+        """The assignment in force today.
+
+        Raises:
+            NotFound: nothing was loaded, or nothing is in force today.
+        """
+        from selfcare.day.in_force import assignments, in_force
+
+        known = assignments(self.history)
+        if not known:
+            raise NotFound(NO_ROUTINE)
+        current = in_force(known, self.today)
+        if current is None:
+            coming = known[-1]
+            if coming.first > self.today:
+                raise NotFound(f"{coming.routine.title} begins on {coming.first.isoformat()}.")
+            raise NotFound(
+                f"{coming.routine.title} ended on {coming.routine.end}. Ask {coming.routine.therapist} what comes next."
+            )
+        return current
+
+    def record(self, *bodies: Body, patient: str | None = None) -> list[Fact]:
+        """Write facts, durable when it returns."""
+        code = patient or self.patient
+        facts = [Fact(new_id(), *self.now, code, body) for body in bodies]
+        with Log.open(self.folder, write=True) as log:
+            log.append(facts)
+        return facts
+
+
+def say(*lines: str) -> None:
+    """Write lines to the standard output; on a terminal a long one is broken between words, not within."""
+    if sys.stdout.isatty():
+        import shutil
+        import textwrap
+
+        width = min(79, max(40, shutil.get_terminal_size().columns))
+        lines = tuple(part for line in lines for part in textwrap.wrap(line, width, subsequent_indent="    ") or [""])
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.flush()
+
+
+def attended() -> bool:
+    """Whether a person can see and press: both ends are a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask(prompt: str) -> str | None:
+    """One typed line; None at the end of input."""
+    sys.stdout.write(prompt)
+    sys.stdout.flush()
+    line = sys.stdin.readline()
+    return line.strip() if line else None
+
+
+def ask_key(prompt: str) -> str:
+    """One key from the terminal, without Enter; "q" when the terminal is gone."""
+    from selfcare.home.system import Terminal, read_keys, wait_readable
+    from selfcare.live.input import key_names
+
+    sys.stdout.write(prompt)
+    sys.stdout.flush()
+    terminal = Terminal(sys.stdin.fileno())
+    terminal.raw()
+    try:
+        wait_readable([terminal.descriptor], None)
+        names = key_names(read_keys(terminal.descriptor))
+    finally:
+        terminal.restore()
+    sys.stdout.write("\n")
+    return names[0] if names else "q"
+
+
+def _order(fact: Fact) -> tuple[int, str]:
+    return fact.at, fact.id

@@ -1,0 +1,118 @@
+"""Which routine is meant: the one in force, another that was loaded, or a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from selfcare.cli.at_hand import ask, say
+from selfcare.facts.kinds import Loaded, TextKept
+from selfcare.routine.building import fingerprint
+from selfcare.routine.filename import name_hint
+from selfcare.text.errors import NotFound, RoutineRefused
+from selfcare.text.visible import visible
+
+if TYPE_CHECKING:
+    from selfcare.cli.at_hand import AtHand
+    from selfcare.routine.model import Routine
+
+LIMIT = 262_144
+"""Bytes of a routine file that are read at all; `read_routine` says it in its own words."""
+
+
+class Chosen(NamedTuple):
+    """A routine, its text's fingerprint, and, when it comes from a file that was not loaded, what to keep of it."""
+
+    routine: Routine
+    text: str
+    file: TextKept | None
+
+
+def read_file(path: Path) -> tuple[bytes, str]:
+    """The bytes of a routine file, a little more than the limit at the most, and its name.
+
+    Raises:
+        NotFound: there is no such file, or it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(LIMIT + 1), path.name
+    except IsADirectoryError:
+        raise NotFound(f"{visible(str(path))} is a folder, not a file.") from None
+    except FileNotFoundError:
+        beside = [one.name for one in path.parent.iterdir()] if path.parent.is_dir() else []
+        hint = name_hint(path.name, beside)
+        raise NotFound(f"There is no file {visible(str(path))}. {hint or ''}".strip()) from None
+    except OSError as error:
+        raise NotFound(f"{visible(str(path))} cannot be read: {error.strerror}.") from None
+
+
+def from_file(path: Path) -> Chosen:
+    """The routine of a file, checked.
+
+    Raises:
+        NotFound: there is no such file.
+        RoutineInvalid: something in it must be mended.
+    """
+    from selfcare.routine.reading import read_routine
+
+    data, name = read_file(path)
+    routine = read_routine(data, name)
+    kept = TextKept(fingerprint(data), name, data.decode("utf-8"))
+    return Chosen(routine, kept.sha256, kept)
+
+
+def same_patient(at_hand: AtHand, routine: Routine) -> None:
+    """Let through the routine of the patient whose log it is, or any when nothing was loaded yet.
+
+    Raises:
+        RoutineRefused: it was written for somebody else.
+    """
+    _ = at_hand.history
+    if at_hand.owner not in (None, routine.patient):
+        raise RoutineRefused(
+            f"This file is for patient {visible(routine.patient)}; the log here is {visible(str(at_hand.owner))}'s. Nothing was "
+            f"done with it. Ask {visible(routine.therapist)} for your own file."
+        )
+
+
+def chosen(word: str | None, at_hand: AtHand) -> Chosen:
+    """What `start` and `preview` mean by a word: nothing, a routine's id, or a file.
+
+    Raises:
+        NotFound: neither a routine nor a file is called so.
+        RoutineInvalid: something in the file must be mended.
+    """
+    if word is None:
+        current = at_hand.assignment()
+        return Chosen(current.routine, current.text, None)
+    for _, body in reversed(at_hand.history.of(Loaded)):
+        routine = at_hand.history.routine(body.text)
+        if routine is not None and word.casefold() in (routine.id.casefold(), routine.title.casefold()):
+            return Chosen(routine, body.text, None)
+    if "." in word or "/" in word or "\\" in word or Path(word).exists():
+        return from_file(Path(word))
+    raise NotFound(f"There is no routine and no file {visible(word)!r}. {_known(at_hand)}")
+
+
+def _known(at_hand: AtHand) -> str:
+    ids = dict.fromkeys(
+        routine.id for _, body in at_hand.history.of(Loaded) if (routine := at_hand.history.routine(body.text))
+    )
+    return f"Loaded: {', '.join(ids)}." if ids else "Nothing was loaded yet."
+
+
+def other(at_hand: AtHand) -> None:
+    """Choose among the routines that were loaded, and start it."""
+    ids = dict.fromkeys(
+        (routine.id, routine.title)
+        for _, body in at_hand.history.of(Loaded)
+        if (routine := at_hand.history.routine(body.text))
+    )
+    for number, (_, title) in enumerate(ids, 1):
+        say(f"  {number}  {visible(title)}")
+    answer = ask("Its number, or Enter for none: ")
+    if answer and answer.isdigit() and 1 <= int(answer) <= len(ids):
+        from selfcare.cli.commands.start import start
+
+        start(list(ids)[int(answer) - 1][0], screened=False, gentle=False)

@@ -1,0 +1,42 @@
+"""The log as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from selfcare.cli.at_hand import AtHand, say
+from selfcare.exports import find, formats
+from selfcare.exports.material import folder_name, gather
+from selfcare.exports.writing import write
+from selfcare.log.store import Log
+from selfcare.text.dates import day_said
+from selfcare.text.errors import UsageRefused
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+def command(
+    format: str = typer.Argument(..., metavar="FORMAT", help="csv, for a spreadsheet; jsonl, every fact."),  # noqa: A002 - the option's own word
+    to: str = typer.Option(".", "--to", metavar="FOLDER", help="Where the new folder goes; here without it."),
+    since: str | None = typer.Option(None, "--since", metavar="DAY", help="Only from this day on."),
+    until: str | None = typer.Option(None, "--until", metavar="DAY", help="Only up to this day."),
+) -> None:
+    """The log as files, in one new folder named by patient code and dates. Nothing that exists is overwritten."""
+    render = find(format)
+    if render is None:
+        raise UsageRefused(f"There is no format {format!r}: {' or '.join(formats())}.")
+    at_hand = AtHand()
+    patient = at_hand.patient
+    period = (_day(since, at_hand), _day(until, at_hand))
+    with Log.open(at_hand.folder, write=False) as log:
+        material = gather(at_hand.history, period, at_hand.now, patient, log.lines)
+        folder = write(Path(to) / folder_name(material), render(material))
+    say(f"Written: {folder}")
+
+
+def _day(words: str | None, at_hand: AtHand) -> dt.date | None:
+    return None if words is None else day_said(words, at_hand.today)

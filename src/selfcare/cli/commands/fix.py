@@ -1,0 +1,78 @@
+"""Correct something you entered. Both stay in the log: what was said first, and what is said now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from selfcare.cli.at_hand import AtHand, say
+from selfcare.cli.numbered import numbered
+from selfcare.faces.history import entry_lines, history_lines
+from selfcare.facts.entries import corrected, entries
+from selfcare.facts.moment import local_ms
+from selfcare.text.dates import day_said, time_said
+from selfcare.text.errors import UsageRefused
+
+if TYPE_CHECKING:
+    from selfcare.facts.entries import Entry
+
+_HOW = "Write the number, what to change, and the new value: selfcare fix 12 score 5"
+_DAYS = ("day", "first", "last")
+_SHOWN = 10
+
+
+def command(
+    words: list[str] | None = typer.Argument(
+        None, metavar="[N WHAT VALUE]", help="The number from history, what to change, the new value."
+    ),
+) -> None:
+    r"""Correct something you entered. Without words it shows what can be corrected.
+
+    \b
+    selfcare fix 12 score 5             a soreness
+    selfcare fix 12 side left
+    selfcare fix 9 share part           a session: all, part or none of it
+    selfcare fix 9 before 4             the soreness before that session
+    selfcare fix 14 day yesterday       done without the guide
+    """
+    at_hand = AtHand()
+    _ = at_hand.patient
+    known = entries(at_hand.history)
+    if not words:
+        fixable = [one for one in known if one.fixable]
+        say(*history_lines(fixable, _SHOWN), _HOW)
+        return
+    if not words[0].isdigit():
+        raise UsageRefused(f"{words[0]!r} is no number of an entry. {_HOW}")
+    entry = numbered(known, int(words[0]))
+    pairs = words[1:]
+    if not pairs or len(pairs) % 2:
+        raise UsageRefused(_HOW)
+    try:
+        changes = {name: _value(name, value, at_hand) for name, value in zip(pairs[::2], pairs[1::2], strict=True)}
+        correction = corrected(entry, **changes)
+    except ValueError as error:
+        raise UsageRefused(str(error)) from None
+    at_hand.record(correction)
+    at_hand.__dict__.pop("history", None)
+    _tell(numbered(entries(at_hand.history), entry.number))
+
+
+def _value(name: str, word: str, at_hand: AtHand) -> object:
+    """What a word means for that field: a number, a day, a time, a list, or the word itself."""
+    if word in ("-", "none") and name != "share":
+        return None
+    if name in ("score", "before", "after"):
+        return int(word) if word.isdigit() else word
+    if name in _DAYS:
+        return day_said(word, at_hand.today)
+    if name == "when":
+        return local_ms(time_said(word, at_hand.now.local, at_hand.today), at_hand.now.offset)
+    if name in ("part", "left_out"):
+        return tuple(part for part in word.replace(",", " ").split() if part)
+    return word
+
+
+def _tell(entry: Entry) -> None:
+    say("It says now:", *entry_lines(entry))

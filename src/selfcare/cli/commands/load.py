@@ -1,0 +1,124 @@
+"""Take in a routine from the therapist."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from selfcare.cli.at_hand import AtHand, ask, attended, say
+from selfcare.cli.choosing import Chosen, from_file, same_patient
+from selfcare.day.in_force import assignments, in_force
+from selfcare.faces.words import date, ring
+from selfcare.facts.kinds import Body, Loaded
+from selfcare.routine.changes import changes
+from selfcare.text.errors import NotFound
+from selfcare.text.visible import visible
+
+if TYPE_CHECKING:
+    from selfcare.routine.model import Routine
+
+
+def command(
+    file: str | None = typer.Argument(None, metavar="[FILE]", help="The file; without it, what lies about is listed."),
+) -> None:
+    """Take in a routine from your therapist. What changed since the last one is told."""
+    at_hand = AtHand()
+    path = Path(file) if file else _found()
+    one = from_file(path)
+    same_patient(at_hand, one.routine)
+    known = assignments(at_hand.history)
+    before = known[-1] if known else None
+    if before is not None and before.text == one.text:
+        say(f"This is what is loaded already: {visible(one.routine.title)}. Nothing changed.")
+        return
+    renamed = _renamed(before.routine, one.routine) if before else ()
+    _keep(at_hand, one, renamed)
+    _tell(at_hand, one.routine, before.routine if before else None)
+    if before is None and attended():
+        _ask_reader()
+
+
+def _keep(at_hand: AtHand, one: Chosen, renamed: tuple[tuple[str, str], ...]) -> None:
+    bodies: list[Body] = [Loaded(one.text, renamed)]
+    if one.file is not None and at_hand.history.routine(one.text) is None:
+        bodies.insert(0, one.file)
+    at_hand.record(*bodies, patient=one.routine.patient)
+
+
+def _renamed(before: Routine, after: Routine) -> tuple[tuple[str, str], ...]:
+    """Old and new ids of exercises that only got another name, as the patient says."""
+    gone = [one for one in before.exercise if one.id not in {new.id for new in after.exercise}]
+    new = [one for one in after.exercise if one.id not in {old.id for old in before.exercise}]
+    found = []
+    for old in gone:
+        for one in new:
+            if not attended() or one.region != old.region:
+                continue
+            if (ask(f"Is {visible(one.name)} the former {visible(old.name)}, renamed? y or n: ") or "n").startswith(
+                "y"
+            ):
+                found.append((old.id, one.id))
+    return tuple(found)
+
+
+def _tell(at_hand: AtHand, routine: Routine, before: Routine | None) -> None:
+    say(f"Loaded: {visible(routine.title)}, by {visible(routine.by)}.")
+    if routine.goal:
+        say(f"Your goal: {visible(routine.goal)}")
+    if before is not None:
+        if before.id != routine.id:
+            say(f"It takes the place of {visible(before.title)}.")
+        told = changes(before, routine)
+        say(*(f"  {visible(line)}" for line in told) if told else ("  Nothing changes in what you do.",))
+    at_hand.__dict__.pop("history", None)
+    known = assignments(at_hand.history)
+    current = in_force(known, at_hand.today)
+    if current is None or current.text != known[-1].text:
+        first = known[-1].first
+        ended = routine.end is not None and routine.end < at_hand.today
+        say(
+            f"It ended on {date(routine.end)}; ask for a new one."
+            if ended and routine.end
+            else f"It begins on {date(first)}."
+        )
+    else:
+        say("It begins today. Type selfcare to see what is due.")
+    say(f"To ring: {visible(ring(routine.contact, routine))}. Emergency: {visible(routine.contact.emergency)}.")
+
+
+def _found() -> Path:
+    """A routine that lies in downloads, on the desktop or here, as the person chooses."""
+    from selfcare.home.paths import downloads_and_desktop
+
+    files: list[Path] = []
+    for folder in (*downloads_and_desktop(), Path()):
+        files += sorted(one for pattern in ("*.toml", "*.toml.txt") for one in folder.glob(pattern) if _looks_like(one))
+    if not files:
+        raise NotFound("No routine was found in Downloads, on the Desktop or here. Name the file: selfcare load FILE")
+    for number, one in enumerate(files, 1):
+        say(f"  {number}  {visible(str(one))}")
+    if not attended():
+        raise NotFound("Name one of them: selfcare load FILE")
+    answer = ask("Its number: ") or ""
+    if not answer.isdigit() or not 1 <= int(answer) <= len(files):
+        raise NotFound("None was chosen, and nothing was loaded.")
+    return files[int(answer) - 1]
+
+
+def _looks_like(path: Path) -> bool:
+    """Whether it may be a routine: not one of the many other TOML files."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(8192)
+    except OSError:
+        return False
+    return b"patient" in head and b"format" in head
+
+
+def _ask_reader() -> None:
+    if (ask("Do you use a screen reader? y or n: ") or "n").casefold().startswith("y"):
+        from selfcare.cli.commands.settings import change
+
+        change("reader", "true")

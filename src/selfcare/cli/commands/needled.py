@@ -1,0 +1,44 @@
+"""A place was needled: hands off it for as long as the therapist set."""
+
+from __future__ import annotations
+
+import typer
+
+from selfcare.cli.at_hand import AtHand, say
+from selfcare.cli.places import place_said
+from selfcare.faces.words import time_of
+from selfcare.facts.kinds import NeedledAt
+from selfcare.facts.moment import local_ms
+from selfcare.routine.durations import waiting_ms
+from selfcare.text.dates import time_said
+from selfcare.text.errors import UsageRefused
+
+_HOW = "Write the place and the side: selfcare needled shoulder right"
+
+
+def command(
+    words: list[str] = typer.Argument(..., metavar="PLACE [SIDE]", help="Where, and which side."),
+    at: str = typer.Option("now", "--at", help='When: "yesterday 15:00", "2 hours ago", "14:30".'),
+) -> None:
+    """A place was needled. It is not pressed for as long as your therapist set.
+
+    \b
+    selfcare needled shoulder right
+    selfcare needled calf left --at "yesterday 15:00"
+    """  # noqa: D301 - \b keeps typer from joining the examples
+    region, side = place_said(words, _HOW)
+    at_hand = AtHand()
+    routine = at_hand.assignment().routine
+    when = local_ms(time_said(at, at_hand.now.local, at_hand.today), at_hand.now.offset)
+    if when > at_hand.now.at:
+        raise UsageRefused(f'{at!r} has not come yet. Say when it was: --at "yesterday 15:00"')
+    at_hand.record(NeedledAt(when, region, side))
+    place = f"{region}{f' {side}' if side else ', both sides'}"
+    wait = waiting_ms(routine.needling.keep_off) if routine.needling.keep_off else None
+    until = (
+        f"until {time_of(when + wait, at_hand.now.offset)}"
+        if wait is not None
+        else f"until {routine.therapist} decides"
+    )
+    say(f"Noted: {place} was needled on {time_of(when, at_hand.now.offset)}. Nothing presses it {until}.")
+    say(f"Short of breath, chest pain or a new dry cough: ring {routine.contact.emergency} now.")

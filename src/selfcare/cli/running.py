@@ -1,0 +1,123 @@
+"""Find the command, run it, and turn what went wrong into one sentence and a stable exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from selfcare.cli.table import COMMANDS, GROUPS
+from selfcare.text.errors import SelfcareError
+
+_PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
+
+
+class LazyGroup(TyperGroup):
+    """A group that knows its commands by name and imports only the one that is run."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer's signature
+        """The words, in the order of help."""
+        return [one.word for one in COMMANDS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - typer's signature
+        """The command of that word; None when there is none."""
+        found = next((one for one in COMMANDS if one.word == cmd_name), None)
+        if found is None:
+            return None
+        module = import_module(f"selfcare.cli.commands.{found.module}")
+        made: Any = getattr(module, "app", None)
+        if made is None:
+            made = typer.Typer(**_PLAIN)
+            made.command(found.word, context_settings=getattr(module, "CONTEXT", {}))(module.command)
+        command = typer.main.get_command(made)
+        command.name = found.word
+        return command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command, or a suggestion that imports none of them."""
+        if args and self.get_command(ctx, args[0]) is None:
+            from difflib import get_close_matches
+
+            close = get_close_matches(args[0], [one.word for one in COMMANDS], 1)
+            meant = f" Did you mean: selfcare {close[0]}?" if close else ""
+            ctx.fail(f"There is no command {args[0]!r}.{meant} All commands: selfcare --help")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - typer's signature
+        """Three headed groups, plain text."""
+        for group in GROUPS:
+            with formatter.section(group):
+                formatter.write_dl([(one.word, one.does) for one in COMMANDS if one.group == group])
+
+
+app = typer.Typer(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, **_PLAIN)
+
+
+@app.callback(invoke_without_command=True)
+def selfcare(
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", "-V", help="The version, and nothing else."),
+) -> None:
+    """Home self-myofascial release, as your therapist prescribed it.
+
+    Type selfcare alone to see what is due today.
+    """
+    if version:
+        from selfcare import __version__
+
+        typer.echo(f"selfcare {__version__}")
+    elif context.invoked_subcommand is None:
+        from selfcare.cli.commands.today import command
+
+        command()
+
+
+def run(words: list[str]) -> int:
+    """Run these words; gives the exit code. Every error is printed here, to stderr, and nowhere else."""
+    try:
+        result = app(words, standalone_mode=True)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(bool(end.code))
+    except SelfcareError as error:
+        return _refused(error)
+    except BrokenPipeError:
+        return _pipe_closed()
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001 - a traceback is a bug that the patient must not have to read
+        return _our_fault(error)
+    return result if isinstance(result, int) else 0
+
+
+def _refused(error: SelfcareError) -> int:
+    problems = getattr(error, "problems", None)
+    if problems:
+        from selfcare.text.diagnostics import for_eyes
+
+        sys.stderr.write(for_eyes(problems, error.name, error.text).rstrip("\n") + "\n\n")  # type: ignore[attr-defined]
+    sys.stderr.write(f"{error.sentence}\n")
+    return error.exit_code
+
+
+def _pipe_closed() -> int:
+    # Python would complain once more when it flushes at its end.
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 141
+
+
+def _our_fault(error: Exception) -> int:
+    import traceback
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{os.path.basename(last.filename)} line {last.lineno}"  # noqa: PTH119 - pathlib is not loaded yet
+    sys.stderr.write(
+        f"Something is wrong with selfcare itself ({type(error).__name__} in {place}: {error}). Nothing that was logged is "
+        "lost. Please send this line to whoever gave you selfcare.\n"
+    )
+    return 70

@@ -1,0 +1,35 @@
+"""The commands by name, in the order of help, with what each does in a line. Nothing is imported to print it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """A command's word, its module in `cli.commands`, its group in help, and its line there."""
+
+    word: str
+    module: str
+    group: str
+    does: str
+
+
+GROUPS = ("Every day", "Now and then", "For therapists")
+
+COMMANDS: tuple[Command, ...] = (
+    Command("today", "today", "Every day", "What is due today (the same as selfcare alone)."),
+    Command("start", "start", "Every day", "The guided session."),
+    Command("done", "done", "Every day", "You did it without the guide."),
+    Command("sore", "sore", "Every day", "Soreness now: sore hip 6 left."),
+    Command("progress", "progress", "Every day", "How it goes: what was done, and how soreness moved."),
+    Command("load", "load", "Now and then", "Take in a routine from your therapist."),
+    Command("needled", "needled", "Now and then", "A place was needled: needled shoulder right."),
+    Command("history", "history", "Now and then", "What was done, newest last, with numbers for fix and undo."),
+    Command("fix", "fix", "Now and then", "Correct something you entered."),
+    Command("undo", "undo", "Now and then", "Take back something you entered."),
+    Command("report", "report", "Now and then", "At most fifteen lines to paste into an e-mail."),
+    Command("settings", "settings", "Now and then", "Every setting, its value, and how to change it."),
+    Command("check", "check", "For therapists", "Every problem of a routine file, at its place."),
+    Command("preview", "preview", "For therapists", "What the patient will hear, and when."),
+    Command("export", "export", "For therapists", "The log as files: export csv, export jsonl."),
+)

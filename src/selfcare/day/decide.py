@@ -1,0 +1,168 @@
+"""The day: what `today`, `start` and the questions show, each with its reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from selfcare.day.blocked import Blocked, blocked_on
+from selfcare.day.dose import DoseName, Prescribed, prescribed
+from selfcare.day.in_force import Assignment, assignments, in_force
+from selfcare.day.keep_off import KeepOff, Source, keep_offs, latest
+from selfcare.day.schedule import held, line, names, week, week_start
+from selfcare.facts.kinds import Hand, Reported
+from selfcare.facts.recount import Session, sessions
+from selfcare.routine.durations import in_weeks, waiting_ms
+
+if TYPE_CHECKING:
+    from selfcare.facts.history import History
+    from selfcare.facts.moment import Moment
+    from selfcare.routine.model import Hold, Routine
+
+
+class Held(NamedTuple):
+    """An exercise and side left out now, why, and until when (UTC milliseconds; None: until the therapist decides)."""
+
+    exercise: str
+    name: str
+    side: Hand
+    why: str
+    until: int | None
+
+
+class Due(NamedTuple):
+    """What the schedule asks of the day or week, and what was done of it so far.
+
+    `open_now`: one of the sessions asked may still be done today; `wait_until` (UTC milliseconds) is when the least gap is
+    over; `next_day` is the next day that the schedule names, when nothing more is asked today.
+    """
+
+    per: Literal["day", "week"]
+    asked: int
+    done: int
+    open_now: bool
+    wait_until: int | None
+    next_day: dt.date | None
+
+
+class Day(NamedTuple):
+    """One moment of one day of one routine."""
+
+    date: dt.date
+    routine: Routine
+    text: str
+    assigned: bool
+    week: int
+    dose: DoseName
+    exercises: tuple[Prescribed, ...]
+    held: tuple[Held, ...]
+    skipped: tuple[str, ...]
+    blocked: Blocked | None
+    hold: Hold | None
+    due: Due | None
+    again: bool
+    """Whether a session was begun before on this day: the questions are then asked in their short form."""
+
+
+def decide(
+    history: History, now: Moment, *, dose: DoseName = "full", file: tuple[Routine, str] | None = None
+) -> Day | None:
+    """The day at `now`: of the assignment in force, or of a file (routine and fingerprint) that was not assigned.
+
+    A file meets the same holds as what is assigned. None when nothing is in force and no file is given.
+    """
+    date = now.day(history.day_ends(now.at))
+    known = assignments(history)
+    current = in_force(known, date)
+    if file is None and current is None:
+        return None
+    routine, text = file if file is not None else (current.routine, current.text) if current else (None, "")
+    assert routine is not None
+    assigned = current is not None and current.text == text
+    offs = _keep_offs(routine, current, history, now, date)
+    number = week(routine, date)
+    exercises: list[Prescribed] = []
+    left_out: list[Held] = []
+    skipped: list[str] = []
+    for exercise in routine.exercise:
+        if exercise.weeks is not None and not in_weeks(exercise.weeks, number):
+            continue
+        asked = prescribed(exercise, routine.defaults, dose)
+        if asked is None:
+            skipped.append(exercise.name)
+            continue
+        free: list[Hand] = []
+        for side in asked.sides:
+            pressing = [off for off in offs if off.presses(exercise, side)]
+            if pressing:
+                left_out.append(Held(exercise.id, exercise.name, side, pressing[0].why, latest(pressing)))
+            else:
+                free.append(side)
+        if free:
+            exercises.append(asked._replace(sides=tuple(free)))
+    played = sessions(history)
+    today = date.isoformat()
+    return Day(
+        date=date,
+        routine=routine,
+        text=text,
+        assigned=assigned,
+        week=number,
+        dose=dose,
+        exercises=tuple(exercises),
+        held=tuple(left_out),
+        skipped=tuple(skipped),
+        blocked=blocked_on(history, date),
+        hold=held(current.routine, date) if current else None,
+        due=_due(known, history, played, now, date) if assigned else None,
+        again=any(session.body.day == today for session in played),
+    )
+
+
+def _keep_offs(
+    routine: Routine, current: Assignment | None, history: History, now: Moment, date: dt.date
+) -> list[KeepOff]:
+    sources = {Source(routine, now.offset)} if current is None or current.routine is not routine else set()
+    if current is not None:
+        sources.add(Source(current.routine, current.offset))
+    decides = current.routine if current is not None else routine
+    return keep_offs(decides, sources, history, now, date.isoformat())
+
+
+def _due(
+    known: tuple[Assignment, ...], history: History, played: list[Session], now: Moment, date: dt.date
+) -> Due | None:
+    current = in_force(known, date)
+    if current is None:
+        return None
+    routine = current.routine
+    entry = line(routine, date)
+    if entry is None:
+        return None
+    weekly = entry.per_week is not None
+    counted = [one for one in played if one.outcome != "nothing" and not one.body.from_file]
+    days = [one.body.day for one in counted] + [body.day for _, body in history.of(Reported)]
+    today = date.isoformat()
+    first = week_start(routine, date).isoformat() if weekly else today
+    done = sum(first <= day <= today for day in days)
+    most_today = (entry.per_day or 1) if names(entry, date) else 0
+    asked = entry.per_week if entry.per_week is not None else most_today
+    open_now = done < asked and days.count(today) < most_today
+    gap = waiting_ms(routine.min_gap) if routine.min_gap else None
+    last = max((one.begun.at for one in counted), default=None)
+    wait = last + gap if open_now and gap and last is not None and last + gap > now.at else None
+    next_day = None if open_now else _next_day(known, date, week_is_done=weekly and done >= asked)
+    return Due("week" if weekly else "day", asked, done, open_now, wait, next_day)
+
+
+def _next_day(known: tuple[Assignment, ...], date: dt.date, *, week_is_done: bool) -> dt.date | None:
+    """The next day that the schedule names, as far as is known today; two months ahead at most."""
+    for day in (date + dt.timedelta(days=ahead) for ahead in range(1, 62)):
+        current = in_force(known, day)
+        entry = line(current.routine, day) if current and not held(current.routine, day) else None
+        if current is None or entry is None or not names(entry, day):
+            continue
+        if week_is_done and week_start(current.routine, day) == week_start(current.routine, date):
+            continue
+        return day
+    return None

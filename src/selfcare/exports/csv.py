@@ -1,0 +1,89 @@
+"""Tables that open by double-click in a spreadsheet: days, sessions, sets, ratings, and datapackage.json beside them.
+
+RFC 4180: comma, CRLF, a header row. UTF-8 with a byte order mark, always: without it a double-click shows "é" as "Ã©" in
+Excel. A text that a spreadsheet would run has an apostrophe before it; a number is never touched.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import lru_cache
+from io import StringIO
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from selfcare.exports.tables.days import DAYS
+from selfcare.exports.tables.index import Index
+from selfcare.exports.tables.package import package
+from selfcare.exports.tables.ratings import RATINGS
+from selfcare.exports.tables.sessions import SESSIONS
+from selfcare.exports.tables.sets import SETS
+from selfcare.text.visible import visible
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator
+
+    from selfcare.exports.material import Material, Stream
+    from selfcare.exports.tables.columns import Kind, Table
+
+TABLES = (DAYS, SESSIONS, SETS, RATINGS)
+BOM = b"\xef\xbb\xbf"
+CELLS = (
+    "The files begin with a byte order mark (Python: utf-8-sig). In a text cell a control character is written out, as "
+    "\\u001b. Where a cell's text, or a part of it after a semicolon, begins with = + - @ (also wide ones, also after "
+    "blanks or quotes) or with an apostrophe, an apostrophe was put before it, lest a spreadsheet run it: take that one "
+    "away to have the text. An empty cell is never 0: it means not asked or not known, as its column says."
+)
+
+_AT_ONCE = 1000
+
+# After a semicolon too: where that is the list separator (most of Europe), Excel cuts an opened file there, quotes or not.
+# An apostrophe of the text's own is doubled, so that the text can be had back.
+_WOULD_RUN = re.compile(r"""(?:^|(?<=;))(?=[\s"']*[=+\-@\uff1d\uff0b\uff0d\uff20]|')""")
+
+
+def render(material: Material) -> Iterator[Stream]:
+    """Four tables and their description."""
+    index = Index(material)
+    for table in TABLES:
+        yield f"{table.name}.csv", written(table, index)
+    yield "datapackage.json", iter([package(material, TABLES, "utf-8", CELLS)])
+
+
+@lru_cache(maxsize=8192)
+def harmless(text: str) -> str:
+    """The text as a cell that no spreadsheet runs: hidden characters shown, an apostrophe before what would be a formula."""
+    return _WOULD_RUN.sub("'", visible(text))
+
+
+def _date(day: dt.date) -> str:
+    return day.isoformat()
+
+
+_CELLS: dict[Kind, Callable[[Any], str]] = {
+    "text": harmless,
+    "whole number": str,
+    "seconds": "{:.1f}".format,
+    "yes or no": lambda value: "yes" if value else "no",
+    "day": _date,
+    "moment": _date,
+}
+
+
+def written(table: Table, index: Index) -> Iterator[bytes]:
+    """The table as a CSV file, some rows at a time."""
+    cells = [_CELLS[column.kind] for column in table.columns]
+    rows = table.rows(index)
+    yield BOM + _lines([[column.name for column in table.columns]])
+    while some := list(islice(rows, _AT_ONCE)):
+        yield _lines(
+            [["" if value is None else cell(value) for cell, value in zip(cells, row, strict=True)] for row in some]
+        )
+
+
+def _lines(rows: list[list[str]]) -> bytes:
+    out = StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue().encode()

@@ -1,0 +1,215 @@
+"""The history: one entry after the other, numbered for `fix` and `undo`, corrections shown where they belong."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from selfcare.faces.naming import NAME, counted, exercise, listed, number, place, short, span
+from selfcare.faces.paragraph import wrapped
+from selfcare.faces.words import date, minutes, soreness, time_of
+from selfcare.facts import kinds
+from selfcare.facts.entries import WORST_PLACE
+from selfcare.facts.moment import Moment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from selfcare.facts.entries import Entry
+    from selfcare.facts.recount import Session
+    from selfcare.routine.model import Routine
+
+LAST = 20
+_OUTCOMES = {"done": "done", "played": "played but not confirmed", "partly": "partly", "nothing": "nothing done"}
+_SHARES = {"all": "all of it", "part": "part of it", "none": "none of it"}
+_TIMES = {"before": "before", "after": "after", "now": "now", "morning": "next morning", "while pressing": "pressing"}
+_LABELS = {"first": "first day", "last": "last day", "when": "time", "region": "place", "left_out": "what was left out"}
+_WORDS = 60
+"""Columns of a note; the whole stands in the export."""
+
+
+def history_lines(entries: Sequence[Entry], last: int = LAST) -> list[str]:
+    """A heading, then the last entries, the newest at the end, where the eye is. Longer ones go on indented."""
+    if not entries:
+        return ["Nothing is in the log yet. To begin, type: selfcare"]
+    shown = entries[-last:] if last > 0 else []
+    of = f"the last {len(shown)} of {len(entries)}" if len(shown) < len(entries) else f"all {len(entries)}"
+    lines = wrapped(
+        f"History, newest last, {of if len(entries) > 1 else 'one entry'}. To correct one, type selfcare fix and its "
+        "number; to take one back, selfcare undo and its number."
+    )
+    newest = _year(shown[-1]) if shown else None
+    for entry in shown:
+        lines += entry_lines(entry, newest)
+    return lines
+
+
+def entry_lines(entry: Entry, year: int | None = None) -> list[str]:
+    """One entry: its number, when it was, and what it says. Its year is said when it is another than `year`."""
+    other = f"{_year(entry)} " if year is not None and _year(entry) != year else ""
+    lead = f"{entry.number:>4}  {other}{time_of(entry.at, entry.offset)}  "
+    return wrapped(entry_words(entry), lead, " " * 6)
+
+
+def entry_words(entry: Entry) -> str:
+    """What an entry says now, and what it said before it was corrected."""
+    if entry.session is None and entry.body is None:
+        when = next((one for one in reversed(entry.changes) if one.now is None), None)
+        on = f" on {_day_of(when.at, when.offset)}" if when else ""
+        return f"Taken back{on}: {_said(entry.recorded, entry)}"
+    if entry.session is not None:
+        words = _session(entry.session, entry)
+    else:
+        words = _said(entry.body, entry) if entry.body is not None else ""
+    for one in entry.changes:
+        words += f"; {_changed(one.was, one.now, entry)} on {_day_of(one.at, one.offset)}"
+    return words
+
+
+def _session(session: Session, entry: Entry) -> str:
+    said = [_OUTCOMES[session.outcome], f"{session.sets} of {counted(session.sets_asked, 'set')}"]
+    if session.ended is not None:
+        said.append(minutes(session.ended.t - session.ended.paused))
+    if session.body.dose == "gentler":
+        said.append("gentler dose")
+    words = f"{_title(entry)}: {', '.join(said)}"
+    if session.body.from_file:
+        words += "; from a file, not assigned"
+    if entry.day != Moment(session.begun.at, session.begun.offset).local.date():
+        words += f"; counts for {date(entry.day)}"
+    if session.stopped is not None:
+        at = exercise(entry.routine, session.stopped.exercise, session.stopped.side) if session.stopped.exercise else ""
+        reason = session.stopped.reason
+        words += f"; {reason if reason == 'ended for today' else f'stopped, {reason}'}{f', at {at}' if at else ''}"
+    elif session.ended is None or session.ended.how == "interrupted":
+        words += "; interrupted"
+    words += _confirmed(session.confirmed, entry.routine)
+    return words + _scores(session)
+
+
+def _confirmed(word: kinds.Confirmed | None, routine: Routine | None) -> str:
+    if word is None or word.share == "all":
+        return ""
+    left_out = [exercise(routine, one, None) for one in word.left_out]
+    return f"; you said {_SHARES[word.share]}{f', without {listed(left_out)}' if left_out else ''}"
+
+
+def _scores(session: Session) -> str:
+    """Soreness of the session in the order it was asked, and the most discomfort. Not asked: nothing is said."""
+    resting = [rating for _, rating in session.ratings if rating.what == "soreness"]
+    places = {(one.region, one.side) for one in resting}
+    words = []
+    for one in resting:
+        where = f"{place(one.region, one.side)} " if len(places) > 1 else ""
+        words.append(f"{where}{_score(one.score)} {_TIMES[one.when]}")
+    pressing = [one.score for _, one in session.ratings if one.what == "discomfort" and one.score is not None]
+    said = f"; soreness {', '.join(words)}" if words else ""
+    return said + (f"; most discomfort {max(pressing)}" if pressing else "")
+
+
+def _said(body: kinds.Body, entry: Entry) -> str:  # noqa: C901 - one arm for each case of a closed union
+    match body:
+        case kinds.Rated():
+            return _rating(body, entry)
+        case kinds.Reported():
+            part = [exercise(entry.routine, one, None) for one in body.part]
+            of = listed(part) if part else "all of it"
+            note = f'. Your note: "{short(body.note, _WORDS)}"' if body.note else ""
+            return f"{_title(entry)}: done without the guide on {_date(body.day)}, {of}{note}"
+        case kinds.NeedledAt():
+            at = time_of(body.when, entry.offset)
+            when = "" if at == time_of(entry.at, entry.offset) else f", on {at}"
+            return f"Needled: {place(body.region, body.side)}{when}"
+        case kinds.Away():
+            return f"Days off: {_days_off(body)}{f' ({short(body.why)})' if body.why else ''}"
+        case kinds.Back():
+            return f"Back from days off on {_date(body.day)}"
+        case kinds.Loaded():
+            return f"Routine loaded: {_title(entry)}"
+        case kinds.Note():
+            about = "" if body.day == _recorded_day(entry) else f" about {_date(body.day)}"
+            return f'Note{about}: "{short(body.words, _WORDS)}"'
+        case kinds.Answered():
+            return f"Before a session you answered yes to: {listed([short(one) for one in body.yes])}. It did not begin"
+        case kinds.KeptOff():
+            return f"Left out on {_date(body.day)}: {place(body.region, body.side)} ({short(body.why)})"
+        case kinds.Seen():
+            return f'Seen by {short(body.by)}: "{short(body.said, _WORDS)}"'
+        case _:
+            return f"An entry of the kind {kinds.WORDS[type(body)]!r}"
+
+
+def _rating(body: kinds.Rated, entry: Entry) -> str:
+    where = "" if body.region == WORST_PLACE else f", {place(body.region, body.side)}"
+    when = {"before": " before a session", "after": " after a session", "morning": " the next morning"}.get(
+        body.when, ""
+    )
+    day = "" if body.day == _recorded_day(entry) else f" on {_date(body.day)}"
+    score = "not answered" if body.score is None else soreness(body.score)
+    if body.what == "discomfort":
+        return f"Discomfort while pressing{where}{day}: {_score(body.score)}"
+    return f"Soreness{when}{where}{day}: {score}"
+
+
+def _changed(was: kinds.Body, now: kinds.Body | None, entry: Entry) -> str:
+    """One correction: "corrected from 7 to 5". Of the patient's own words only that they were changed."""
+    what = f"soreness {_TIMES[was.when]} " if entry.session and isinstance(was, kinds.Rated) else ""
+    if now is None:
+        return f"{what or 'your word on it '}taken back"
+    if type(was) is not type(now):
+        return f"{what}corrected"
+    both = zip(was._fields, was, now, strict=True)
+    changes = [(name, old, new) for name, old, new in both if old != new]
+    told = []
+    for name, old, new in changes:
+        label = "" if len(changes) == 1 and name in ("score", "share") else f"{_LABELS.get(name, name)} "
+        if name in ("note", "words", "why", "part", "left_out"):
+            told.append(label.strip())
+        else:
+            told.append(f"{label}from {_value(name, old, entry)} to {_value(name, new, entry)}")
+    words = [one for one in told if one]
+    return f"{what}corrected{': ' if words and not words[0].startswith('from') else ' '}{', '.join(words)}".rstrip()
+
+
+def _value(name: str, value: object, entry: Entry) -> str:
+    if name == "score":
+        return _score(value if isinstance(value, int) else None)
+    if value is None:
+        return "none"
+    if name == "share":
+        return _SHARES.get(str(value), str(value))
+    if name in ("day", "first", "last"):
+        return _date(str(value))
+    if name == "when" and isinstance(value, int):
+        return time_of(value, entry.offset)
+    return short(str(value))
+
+
+def _score(score: int | None) -> str:
+    return "not answered" if score is None else number(score)
+
+
+def _title(entry: Entry) -> str:
+    return short(entry.routine.title, NAME) if entry.routine else "A routine that the log does not hold"
+
+
+def _days_off(body: kinds.Away) -> str:
+    first = dt.date.fromisoformat(body.first)
+    return span(first, dt.date.fromisoformat(body.last)) if body.last else f"from {date(first)} until you are back"
+
+
+def _date(day: str) -> str:
+    return date(dt.date.fromisoformat(day))
+
+
+def _day_of(at: int, offset: int) -> str:
+    return date(Moment(at, offset).local.date())
+
+
+def _year(entry: Entry) -> int:
+    return Moment(entry.at, entry.offset).local.year
+
+
+def _recorded_day(entry: Entry) -> str:
+    """The wall clock's date of the recording: what is of another day says so."""
+    return Moment(entry.at, entry.offset).local.date().isoformat()

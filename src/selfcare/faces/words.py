@@ -1,0 +1,65 @@
+"""Words that several faces share: scores, times, dates, sides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selfcare.facts.moment import Moment
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from selfcare.routine.model import Contact, Routine
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def soreness(score: int) -> str:
+    """A soreness score with its anchor words: at rest, now."""
+    return f"{score}, {_anchor(score, 'no soreness', 'worst imaginable')}"
+
+
+def discomfort(score: int) -> str:
+    """A discomfort score with its anchor words: while pressing."""
+    return f"{score}, {_anchor(score, 'no discomfort', 'cannot bear it')}"
+
+
+def _anchor(score: int, none: str, most: str) -> str:
+    # Bands between the two published anchors are design: plain words, so that 1 is not taken for 10.
+    words = (none, *["mild"] * 3, *["moderate"] * 3, *["strong"] * 3, most)
+    return words[score]
+
+
+def clock(milliseconds: int) -> str:
+    """Minutes and seconds: "1:05"."""
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    return f"{minutes}:{seconds:02d}"
+
+
+def minutes(milliseconds: int) -> str:
+    """Whole minutes as people say them, rounded up."""
+    whole = -(-milliseconds // 60_000)
+    return f"{whole} minute{'s' if whole != 1 else ''}"
+
+
+def date(day: dt.date) -> str:
+    """A day as people say it: "Mon 23 Nov"."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def time_of(at: int, offset: int) -> str:
+    """A moment's wall clock: "Tue 24 Nov 15:10"."""
+    local = Moment(at, offset).local
+    return f"{date(local.date())} {local:%H:%M}"
+
+
+def side(hand: str | None) -> str:
+    """A side in brackets for a list; nothing for a middle."""
+    return "" if hand in (None, "middle") else f"{hand}"
+
+
+def ring(contact: Contact, routine: Routine) -> str:
+    """Whom to ring, with the hours."""
+    hours = f" ({contact.hours})" if contact.hours else ""
+    return f"{routine.therapist} {contact.phone}{hours}"

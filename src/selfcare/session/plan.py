@@ -1,0 +1,330 @@
+"""Lay a day out in time: the steps in order, with the cues that fit into them, the questions, and the ceilings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from selfcare.day.dose import asked_rows
+from selfcare.facts.kinds import HeldBack
+from selfcare.routine.devices import Device, find_device
+from selfcare.routine.model import Dose, Press, Reps, Roll, UntilFaded
+from selfcare.routine.regions import find_region
+from selfcare.session import phrases
+from selfcare.session.steps import Cue, Place, Plan, PlannedExercise, Question, Screening, SetName, Step
+
+if TYPE_CHECKING:
+    from selfcare.day.decide import Day
+    from selfcare.day.dose import Prescribed
+    from selfcare.facts.kinds import Hand
+    from selfcare.routine.model import Exercise, Routine
+    from selfcare.session.steps import CueKind, StepKind
+
+SECOND = 1_000
+REP_CEILING_S = 15
+"""Seconds for each repetition at the patient's own pace, when the therapist wrote no ceiling (design)."""
+UNATTENDED_S = 20
+"""Where nobody can press a key, a step that waits for one lasts 20 s (design)."""
+HALF_FROM = 20 * SECOND
+"""Half-way is said in sets of 20 s and more (design)."""
+WARNING_FROM = 20 * SECOND
+LAST_THREE_FROM = 8 * SECOND
+"""The last three seconds are said in steps of 8 s and more (design)."""
+
+
+class How(NamedTuple):
+    """How this session is played: `attended`, keys can be pressed; `slower`, changes last twice as long."""
+
+    attended: bool = True
+    slower: bool = False
+
+
+def plan_session(routine: Routine, day: Day, screening: Screening | None, how: How | None = None) -> Plan:
+    """The session of that day. Without a screening its first step is the stop questions, and nothing goes past them.
+
+    A day that is blocked or has nothing left to do gives a plan without work.
+    """
+    how = how or How()
+    builder = _Builder(routine, how)
+    steps: list[Step] = []
+    if screening is None:
+        words = phrases.AGAIN if day.again else phrases.stop_screen()
+        steps.append(_asking(Question("stop", "before", words, again=day.again)))
+    exercises = [] if day.blocked else list(day.exercises)
+    if exercises and how.attended:
+        steps.append(_asking(Question("soreness", "before", phrases.SORENESS, _worst_place(exercises))))
+    before: Prescribed | None = None
+    for asked in exercises:
+        steps += builder.exercise(asked, before)
+        before = asked
+    steps.append(_step("finish", None, [_cue("end", "That was the last set. Come off slowly.")]))
+    if exercises and how.attended:
+        steps.append(_asking(Question("share", "after", phrases.SHARE)))
+        steps.append(_asking(Question("soreness", "after", phrases.SORENESS, _worst_place(exercises))))
+    totals: dict[Place, int] = {}
+    for step in steps:
+        if step.place and step.length:
+            totals[step.place] = totals.get(step.place, 0) + step.length
+    return Plan(
+        steps=tuple(steps),
+        exercises={asked.exercise.id: _shown(asked, routine) for asked in exercises},
+        ceilings={place: max(total, _device(place[2]).session_ceiling_s * SECOND) for place, total in totals.items()},
+        asked=tuple(row for asked in exercises for row in asked_rows(asked)),
+        held=tuple(HeldBack(one.exercise, one.side, one.why) for one in day.held),
+        title=routine.title,
+        therapist=routine.therapist,
+    )
+
+
+def _shown(asked: Prescribed, routine: Routine) -> PlannedExercise:
+    exercise, device = asked.exercise, _device(asked.exercise.device)
+    above = routine.stop.above_max
+    return PlannedExercise(
+        id=exercise.id,
+        name=exercise.name,
+        region=_region(exercise.region),
+        device=device.name,
+        come_off=device.come_off,
+        say=exercise.say or "",
+        avoid=exercise.avoid or "",
+        spot=exercise.spot or "",
+        aim=asked.discomfort.aim,
+        max=asked.discomfort.max,
+        ease_off_first=above.ease_off_first,
+        ends_session=above.then == "end session",
+        stroke=asked.dose.stroke if isinstance(asked.dose, Roll) else None,
+    )
+
+
+def _region(name: str) -> str:
+    found = find_region(name)
+    return found.name if found else name
+
+
+def _device(name: str) -> Device:
+    found = find_device(name)
+    assert found is not None, name  # reading refuses an unknown device
+    return found
+
+
+def _worst_place(exercises: list[Prescribed]) -> str:
+    places = dict.fromkeys(_region(asked.exercise.region) for asked in exercises)
+    return next(iter(places)) if len(places) == 1 else "worst place"
+
+
+def _asking(question: Question) -> Step:
+    return Step("question", None, (_cue("question", question.words),), question=question)
+
+
+def _cue(kind: CueKind, say: str, offset: int = 0) -> Cue:
+    return Cue(kind, "end" if offset < 0 else "start", offset, say, phrases.estimate(say))
+
+
+def _step(kind: StepKind, length: int | None, cues: list[Cue], exercise: Exercise | None = None) -> Step:
+    return Step(kind, length, tuple(cues), exercise=exercise.id if exercise else None)
+
+
+def fitting(length: int, said: list[str], kind: CueKind, *, last_three: bool, optional: list[Cue]) -> tuple[Cue, ...]:
+    """The cues of a timed step: the longest of `said` that ends in time, then what of `optional` finds a gap.
+
+    The last three seconds are never talked over; a cue that could not end before the next is not planned.
+    """
+    counting = last_three and length >= LAST_THREE_FROM
+    cues = [Cue("last three", "end", -3 * SECOND, "Three, two, one.", 2_500)] if counting else []
+    room = length - (3 * SECOND if counting else 0)
+    opening = next((words for words in said if phrases.estimate(words) <= room), "")
+    if opening:
+        cues.append(Cue(kind, "start", 0, opening, phrases.estimate(opening)))
+    for cue in optional:
+        start = cue.time(length)
+        end = start + cue.estimate
+        clear = all(end <= other.time(length) or other.time(length) + other.estimate <= start for other in cues)
+        if clear and start >= 0 and end <= length:
+            cues.append(cue)
+    return tuple(sorted(cues, key=lambda cue: cue.time(length)))
+
+
+def _work_length(dose: Dose) -> int:
+    match dose:
+        case Reps():
+            return (dose.ceiling or REP_CEILING_S * dose.times) * SECOND
+        case UntilFaded():
+            return dose.ceiling * SECOND
+        case _:
+            return dose.time * SECOND
+
+
+def _warned_in_work(dose: Dose) -> bool:
+    """A short hold has no room for the warning: it is said while getting ready."""
+    return _work_length(dose) >= WARNING_FROM
+
+
+def _saying_first(steps: list[Step], words: str) -> list[Step]:
+    """Where no time is given for the change, the first words of the set must say what is new."""
+    at = next(number for number, step in enumerate(steps) if step.set is not None)
+    step = steps[at]
+    opening = next((cue for cue in step.cues if cue.kind == "begin"), None)
+    rest = [cue for cue in step.cues if cue is not opening]
+    said = [f"{words} {opening.say}"] if opening else []
+    cues = fitting(step.length or 0, [*said, words], "begin", last_three=False, optional=rest)
+    return [*steps[:at], step._replace(cues=cues), *steps[at + 1 :]]
+
+
+class _Builder:
+    """Lays out one exercise after the other; remembers which hints were said."""
+
+    def __init__(self, routine: Routine, how: How) -> None:
+        self.routine = routine
+        self.how = how
+        self.hinted: set[str] = set()
+
+    def exercise(self, asked: Prescribed, before: Prescribed | None) -> list[Step]:
+        exercise, device = asked.exercise, _device(asked.exercise.device)
+        steps: list[Step] = []
+        far = before is not None and (
+            before.exercise.device != exercise.device or _region(before.exercise.region) != _region(exercise.region)
+        )
+        if far:
+            fetch = before is None or before.exercise.device != exercise.device
+            steps += self.change_place(asked, f"Fetch {device.fetch}" if fetch else "")
+        elif before is not None and before.sides[-1] != asked.sides[0]:
+            steps += self.change_side(asked, asked.sides[0])
+        if before is not None and before.dose.sets == 1 and steps:
+            steps[0] = steps[0]._replace(asks_discomfort=self.how.attended)
+        steps += self.get_ready(asked, device)
+        for number, side in enumerate(asked.sides):
+            change = self.change_side(asked, side) if number else []
+            steps += [step._replace(asks_discomfort=self.how.attended and asked.dose.sets == 1) for step in change]
+            played = self.side(asked, device, side, first_side=number == 0)
+            if number and not change:
+                played = _saying_first(played, f"{side.capitalize()}.")
+            steps += played
+        return steps
+
+    def change(self, seconds: int) -> int:
+        return seconds * SECOND * (2 if self.how.slower else 1)
+
+    def change_place(self, asked: Prescribed, fetch: str) -> list[Step]:
+        exercise = asked.exercise
+        wanted = exercise.change_place if exercise.change_place is not None else self.routine.defaults.change_place
+        next_up = phrases.joined(f"Next: {exercise.name}", fetch)
+        if wanted == "wait" and self.how.attended:
+            say = phrases.joined("Change place", next_up, "Hold on to something. Press a key when you are there")
+            return [_step("change place", None, [_cue("change place", say)], exercise)]
+        length = self.change(UNATTENDED_S if wanted == "wait" else wanted)
+        if not length:
+            return []
+        said = [phrases.joined("Change place", next_up), f"Change place. Next: {exercise.name}.", "Change place."]
+        cues = fitting(length, said, "change place", last_three=False, optional=[])
+        return [_step("change place", length, list(cues), exercise)]
+
+    def change_side(self, asked: Prescribed, side: Hand) -> list[Step]:
+        exercise = asked.exercise
+        seconds = exercise.change_side if exercise.change_side is not None else self.routine.defaults.change_side
+        length = self.change(seconds)
+        if not length:
+            return []
+        said = [f"Change side. Next: {exercise.name}, {side}.", f"Change side. Next: {side}.", "Change side."]
+        cues = fitting(length, said, "change side", last_three=True, optional=[])
+        return [_step("change side", length, list(cues), exercise)]
+
+    def get_ready(self, asked: Prescribed, device: Device) -> list[Step]:
+        exercise = asked.exercise
+        seconds = exercise.get_ready if exercise.get_ready is not None else self.routine.defaults.get_ready
+        length = self.change(seconds)
+        if not length:
+            return []
+        what = phrases.joined("Get ready", f"{exercise.name}, {phrases.side(asked.sides[0])}".rstrip(", "))
+        if not _warned_in_work(asked.dose):
+            what = phrases.joined(what, phrases.WARNING)
+        hint = "" if device.name in self.hinted else device.hint
+        self.hinted.add(device.name)
+        setting = ", ".join(
+            part
+            for part in (
+                f"{exercise.head} head" if exercise.head else "",
+                exercise.speed or "",
+                f"draw the band to {phrases.stretch(exercise.stretch)}" if exercise.stretch is not None else "",
+            )
+            if part
+        )
+        full = phrases.joined(what, device.name, exercise.spot or "", setting, exercise.say or "", exercise.avoid or "")
+        said = [
+            phrases.joined(full, hint),
+            full,
+            phrases.joined(what, device.name, exercise.spot or "", setting, exercise.say or ""),
+            phrases.joined(what, device.name, exercise.say or ""),
+            phrases.joined(what, device.name),
+            what,
+            "Get ready.",
+        ]
+        cues = fitting(length, said, "get ready", last_three=device.load == "hand", optional=[])
+        return [_step("get ready", length, list(cues), exercise)]
+
+    def side(self, asked: Prescribed, device: Device, side: Hand, *, first_side: bool) -> list[Step]:
+        exercise, dose = asked.exercise, asked.dose
+        rest = (exercise.rest if exercise.rest is not None else self.routine.defaults.rest) * SECOND
+        steps: list[Step] = []
+        for number in range(1, dose.sets + 1):
+            first, after_first = first_side and number == 1, number == 1 + 1
+            if number > 1 and rest:
+                say = f"Rest. Next: {f'{side}, ' if side != 'middle' else ''}set {number} of {dose.sets}."
+                cues = fitting(rest, [say, "Rest."], "rest", last_three=device.load == "hand", optional=[])
+                steps.append(
+                    _step("rest", rest, list(cues), exercise)._replace(
+                        asks_discomfort=self.how.attended and after_first
+                    )
+                )
+            if device.load == "stays on":
+                steps.append(
+                    self.waiting("put on", f"Wind the band on: {exercise.name}. Press a key when it is on.", exercise)
+                )
+            played = self.work(asked, device, SetName(exercise.id, side, number, 1), first=first)
+            if number > 1 and not rest and device.load == "hand":
+                played = _saying_first(played, f"Set {number} of {dose.sets}.")
+            steps += played
+            if device.load == "stays on":
+                steps.append(self.waiting("take off", "Take the band off. Press a key when it is off.", exercise))
+        return steps
+
+    def waiting(self, kind: StepKind, say: str, exercise: Exercise) -> Step:
+        cue_kind: CueKind = "put on" if kind == "put on" else "take off"
+        return _step(kind, None if self.how.attended else UNATTENDED_S * SECOND, [_cue(cue_kind, say)], exercise)
+
+    def work(self, asked: Prescribed, device: Device, name: SetName, *, first: bool) -> list[Step]:
+        exercise, dose = asked.exercise, asked.dose
+        place = (_region(exercise.region), name.side, device.name)
+        open_ended = isinstance(dose, UntilFaded | Reps)
+        length = _work_length(dose)
+        times = dose.times if isinstance(dose, Press) else 1
+        steps: list[Step] = []
+        for repetition in range(1, times + 1):
+            count = f" {repetition} of {times}." if times > 1 else ""
+            said = [phrases.begin(dose, device.verb) + count, phrases.begin(dose, device.verb), "Begin.", "Go."]
+            # The warning before the half: it is said once in each exercise, half-way every time there is room.
+            optional: list[Cue] = []
+            if first and repetition == 1 and _warned_in_work(dose):
+                after = phrases.estimate(said[0]) + SECOND // 2
+                optional.append(Cue("warning", "start", after, phrases.WARNING, phrases.estimate(phrases.WARNING)))
+            if length >= HALF_FROM and not open_ended:
+                optional.append(Cue("half", "middle", 0, "Half-way.", phrases.estimate("Half-way.")))
+            if open_ended:
+                optional.append(Cue("half", "end", -10 * SECOND, "Ten more seconds at the most.", 2_700))
+            cues = fitting(length, said, "begin", last_three=not open_ended, optional=optional)
+            steps.append(
+                Step(
+                    "work",
+                    length,
+                    cues,
+                    exercise=exercise.id,
+                    set=name._replace(repetition=repetition),
+                    place=place,
+                    open_ended=open_ended,
+                    band_on=device.load == "stays on",
+                )
+            )
+            if isinstance(dose, Press) and dose.release and repetition < times:
+                cues = fitting(dose.release * SECOND, ["Release.", "Off."], "release", last_three=False, optional=[])
+                # A wound band presses on through a release: no longer time, and a pause takes it off, as in the hold.
+                release = _step("release", dose.release * SECOND, list(cues), exercise)
+                steps.append(release._replace(band_on=device.load == "stays on"))
+        return steps
