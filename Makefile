@@ -38,7 +38,7 @@ test: $(VENV)/ready ## Set up, and run tests, ruff, mypy and the import contract
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-timing
+	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal
 
 prove: $(VENV)/ready ## The long proofs: more examples, 200 kills.

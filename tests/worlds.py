@@ -36,7 +36,6 @@ from selfcare.routine.model import (
 )
 from selfcare.routine.regions import REGIONS, find_region
 from selfcare.session import intents
-from selfcare.session.intents import Intent
 from selfcare.session.keys import keyed
 from selfcare.session.plan import How, plan_session
 from selfcare.session.player import Playhead, advance, begin, current, length, next_change, press
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from selfcare.session.events import Event
+    from selfcare.session.intents import Intent
 
 START = dt.date(2026, 11, 23)
 NOON = 1_795_431_600_000
@@ -99,9 +99,9 @@ def doses(word: str) -> st.SearchStrategy[Dose]:
     return made[word]
 
 
+no_gentler: tuple[Literal["skip"] | None, ...] = (None, "skip")
 gentlers = st.one_of(
-    st.none(),
-    st.just("skip"),
+    st.sampled_from(no_gentler),
     st.builds(
         Gentler,
         sets=st.sampled_from([None, 1]),
@@ -130,7 +130,11 @@ def exercises(draw: st.DrawFn, number: int, devices: Sequence[Device] = DEVICES)
         device=draw(st.sampled_from([device.name, *device.names])),
         region=place,
         side=draw(st.sampled_from(sides)),
-        title=draw(st.sampled_from([None, "Calf on the ball", "A name as long as a therapist may want to write it"])),
+        title=draw(
+            st.sampled_from(
+                [None, "Calf on the ball", "A name as long as a therapist may write it: " + "on and on, " * 30]
+            )
+        ),
         spot=draw(st.sampled_from([None, "the most tender point"])),
         gentler=draw(gentlers),
         weeks=draw(st.sampled_from([None, None, None, "1", "2-4", "2-"])),
@@ -243,12 +247,12 @@ KEYS: tuple[str, ...] = (
     *[PROCEED] * 16,
     *["space", "n", "b", "r", "m", "g", "enter"] * 3,
     *["x", "e", "p", "a", "-", "backspace", "left", "right", "up", "down", "=", "+", "1", "2", "7", "9", "0"],
-    *["9", "enter", "9", "enter", "z", "", "²", "٣", "é", "f1", "h"],  # noqa: RUF001 - digits of other keyboards
+    *["9", "enter", "9", "enter", "z", "", "²", "٣", "é", "f1", "h"],
 )
 LAST_KEYS = ("q", "escape", "t", "d", "4")
 
 
-def _decoded(data: bytes, usual: Sequence[Intent | str | None], last: Sequence[Intent | str]) -> list[Moves]:
+def _decoded(data: bytes, usual: Sequence[Intent | str | None], last: Sequence[Intent | str | None]) -> list[Moves]:
     """Two bytes a move: zero is no wait and nothing wanted, so that hypothesis shrinks towards stillness."""
     moves = []
     for first, second in zip(data[::2], data[1::2], strict=False):
@@ -257,7 +261,17 @@ def _decoded(data: bytes, usual: Sequence[Intent | str | None], last: Sequence[I
     return moves
 
 
+GREED: tuple[Intent | Proceed | None, ...] = (
+    None,
+    *[PROCEED] * 6,
+    *[intents.MoreTime()] * 5,
+    *[intents.Restart()] * 3,
+    *[intents.Back()] * 3,
+    intents.Pause(),
+    intents.Skip(),
+)
 wishes = st.binary(min_size=40, max_size=160).map(lambda data: _decoded(data, WISHES, LAST_WISHES))
+greed = st.binary(min_size=60, max_size=240).map(lambda data: _decoded(data, GREED, GREED[-2:]))
 keys = st.binary(min_size=80, max_size=240).map(lambda data: _decoded(data, (None, *KEYS), LAST_KEYS))
 
 

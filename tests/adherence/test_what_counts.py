@@ -505,6 +505,13 @@ def test_what_was_loaded_last_is_in_force(one: Case) -> None:
     assert_sum(one)
 
 
+def test_the_same_text_again_is_no_loading() -> None:
+    """The same text again changes nothing."""
+    world = told("2026-11-23 07:00 load A\n20:00 done\n21:00 load A\n2026-11-25 08:00 load A", {"A": DAILY})
+    (only,) = world.report("2026-11-25 12:00").assignments
+    assert (only.received, only.first) == (dt.date(2026, 11, 23), dt.date(2026, 11, 23))
+
+
 # --- asked ---
 
 
@@ -1001,6 +1008,20 @@ HELD = rx("{ per_day = 1 }", holds=[("2026-11-24", "2026-11-25")])
         "2026-11-23 07:00 load A\n15:10 needled calf left",
         "2026-11-25 12:00",
         "asked 2, missed 2",
+    ),
+    case(
+        "free again at 01:10, before the day's end at 04:00: asked",
+        rx("{ per_day = 1 }", keep_off="10h"),
+        "2026-11-23 07:00 load A\n15:10 needled calf left",
+        "2026-11-25 12:00",
+        "asked 2, missed 2",
+    ),
+    case(
+        "free again at 04:10, after it: blocked",
+        rx("{ per_day = 1 }", keep_off="13h"),
+        "2026-11-23 07:00 load A\n15:10 needled calf left",
+        "2026-11-25 12:00",
+        "asked 1, missed 1, blocked 1",
     ),
     case(
         "the other side is not this place",

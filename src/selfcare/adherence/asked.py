@@ -7,13 +7,13 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from selfcare.day.blocked import blocked_on
+from selfcare.day.blocked import blocked_on, spells
 from selfcare.day.dose import sides_of
 from selfcare.day.in_force import Assignment, in_force
 from selfcare.day.keep_off import Source, keep_offs
 from selfcare.day.schedule import held, line, names, week, week_start
 from selfcare.facts.history import moment
-from selfcare.facts.kinds import Answered, Away, Back, NeedledAt
+from selfcare.facts.kinds import Away, Back, NeedledAt
 from selfcare.facts.moment import Moment
 from selfcare.routine.durations import in_weeks
 
@@ -136,7 +136,7 @@ class _States:
         self.offs = days_off(history, today)
         self.known = known
         self.done = done
-        self.any_stop = bool(history.of(Answered))
+        self.spells = spells(history)
         self.needled = bool(history.of(NeedledAt))
 
     def asked_day(self, day: dt.date, current: Assignment, entry: ScheduleLine) -> AskedDay:
@@ -151,7 +151,7 @@ class _States:
         if hold is not None:
             return "held", hold.why
         if day <= self.today:
-            blocked = blocked_on(self.history, day) if self.any_stop else None
+            blocked = blocked_on(self.spells, day)
             if blocked is not None:
                 return "blocked", ", ".join(blocked.ids)
             if (self.needled or current.routine.needling.done) and whole_routine_kept_off(self.history, current, day):

@@ -127,6 +127,7 @@ def adherence(history: History, period: tuple[dt.date | None, dt.date | None], a
     for candidate in candidates:
         if _assigned(known, candidate):
             by_day[candidate.day].append(candidate)
+    nothing = _nothing(played)
     occasions: list[Occasion] = []
     inside: list[Period] = []
     running: list[tuple[Period, int]] = []
@@ -136,7 +137,7 @@ def adherence(history: History, period: tuple[dt.date | None, dt.date | None], a
         if not _within(one.first, since, last):
             continue
         inside.append(one)
-        rows, filled = _occasions(one, mine, _nothing(played, one))
+        rows, filled = _occasions(one, mine, [nothing[day.day] for day in one.days if day.day in nothing])
         occasions += rows
         if not one.ended:
             running.append((one, filled))
@@ -195,17 +196,16 @@ def _assigned(known: Sequence[Assignment], one: _Candidate) -> bool:
     return loaded and in_force(known, one.day) is not None and not (one.session and one.session.body.from_file)
 
 
-def _nothing(played: Iterable[Session], period: Period) -> dict[dt.date, str]:
-    """Sessions of the period that came to nothing, with their reason, by day: it stands beside what was missed."""
-    found: dict[dt.date, str] = {}
-    for one in played:
-        day = dt.date.fromisoformat(one.body.day)
-        if one.outcome == "nothing" and not one.body.from_file and period.first <= day <= period.last:
-            found[day] = f"begun; {one.stopped.reason}" if one.stopped else "begun, nothing done"
-    return found
+def _nothing(played: Iterable[Session]) -> dict[dt.date, str]:
+    """Sessions that came to nothing, with their reason, by day: it stands beside what was missed."""
+    return {
+        dt.date.fromisoformat(one.body.day): f"begun; {one.stopped.reason}" if one.stopped else "begun, nothing done"
+        for one in played
+        if one.outcome == "nothing" and not one.body.from_file
+    }
 
 
-def _occasions(period: Period, mine: list[_Candidate], nothing: dict[dt.date, str]) -> tuple[list[Occasion], int]:
+def _occasions(period: Period, mine: list[_Candidate], nothing: list[str]) -> tuple[list[Occasion], int]:
     """The period's occasions: filled by the fullest sessions, at the most so many of one day; the rest are extra."""
     chosen: list[_Candidate] = []
     per_day: Counter[dt.date] = Counter()
@@ -219,7 +219,7 @@ def _occasions(period: Period, mine: list[_Candidate], nothing: dict[dt.date, st
     return rows, len(chosen)
 
 
-def _empty(period: Period, left: int, nothing: dict[dt.date, str]) -> list[Occasion]:
+def _empty(period: Period, left: int, nothing: list[str]) -> list[Occasion]:
     text = period.days[0].assignment.text
     off = next((one.off for one in period.days if one.off), None)
     away = min(left, period.asked - period.asked_without_off)
@@ -234,7 +234,7 @@ def _empty(period: Period, left: int, nothing: dict[dt.date, str]) -> list[Occas
         rows = [row("open", "")] * left
     else:
         rows = [row("away", (off.why if off else None) or "days off", off.entered if off else None)] * away
-        rows += [row("missed", "; ".join(nothing.values()))] * (left - away)
+        rows += [row("missed", "; ".join(nothing))] * (left - away)
     return (
         rows
         + [row("held", why.get("held", ""))] * period.held

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from selfcare.day.questions import Urgency, urgency
@@ -9,8 +10,6 @@ from selfcare.facts.history import moment
 from selfcare.facts.kinds import Answered, Seen
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from selfcare.facts.history import History
 
 
@@ -23,23 +22,40 @@ class Blocked(NamedTuple):
     ids: tuple[str, ...]
 
 
-def blocked_on(history: History, day: dt.date) -> Blocked | None:
-    """The answer that keeps the whole routine off on that day.
+class Spell(NamedTuple):
+    """The days that one answer keeps off: ISO words, from `first` to before `open_again`; None: until the patient was seen."""
+
+    blocked: Blocked
+    first: str
+    open_again: str | None
+
+    def covers(self, day: str) -> bool:
+        """Whether that day, an ISO word, is kept off."""
+        return self.first <= day and (self.open_again is None or day < self.open_again)
+
+
+def spells(history: History) -> list[Spell]:
+    """What every answer keeps off.
 
     Fever lasts for its day. After an answer for the emergency number or for the therapist the same day, the routine stays
     off until the patient has said by whom they were seen (the fact `seen`); the day on which that is said is open again.
     """
-    word = day.isoformat()
     seen = {body.answered: fact for fact, body in reversed(history.of(Seen))}  # the first time it was said
+    found = []
     for fact, body in history.of(Answered):
-        level = urgency(body.yes)
-        if level in (None, "place") or body.day > word:
-            continue
-        if level == "rest":
-            if body.day == word:
-                return Blocked(fact.id, body.day, level, body.yes)
+        level = urgency(body.yes) if body.yes else None
+        if level is None or level == "place":
             continue
         cleared = seen.get(fact.id)
-        if cleared is None or moment(cleared).day(history.day_ends(cleared.at)).isoformat() > word:
-            return Blocked(fact.id, body.day, level, body.yes)
-    return None
+        if level == "rest":
+            open_again: str | None = (dt.date.fromisoformat(body.day) + dt.timedelta(days=1)).isoformat()
+        else:
+            open_again = moment(cleared).day(history.day_ends(cleared.at)).isoformat() if cleared else None
+        found.append(Spell(Blocked(fact.id, body.day, level, body.yes), body.day, open_again))
+    return found
+
+
+def blocked_on(known: list[Spell], day: dt.date) -> Blocked | None:
+    """The answer that keeps the whole routine off on that day; the earliest, when there are several."""
+    word = day.isoformat()
+    return next((spell.blocked for spell in known if spell.covers(word)), None)

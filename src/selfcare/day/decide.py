@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from selfcare.day.blocked import Blocked, blocked_on
+from selfcare.day.blocked import Blocked, blocked_on, spells
 from selfcare.day.dose import DoseName, Prescribed, prescribed
 from selfcare.day.in_force import Assignment, assignments, in_force
 from selfcare.day.keep_off import KeepOff, Source, keep_offs, latest
@@ -112,7 +112,7 @@ def decide(
         exercises=tuple(exercises),
         held=tuple(left_out),
         skipped=tuple(skipped),
-        blocked=blocked_on(history, date),
+        blocked=blocked_on(spells(history), date),
         hold=held(current.routine, date) if current else None,
         due=_due(known, history, played, now, date) if assigned else None,
         again=any(session.body.day == today for session in played),

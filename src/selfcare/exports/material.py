@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from selfcare.adherence.report import AdherenceReport, adherence
 from selfcare.adherence.trend import Trend, trends
+from selfcare.facts.codec import to_json
 from selfcare.facts.history import History  # noqa: TC001 - named tuples keep their hints readable at run time
-from selfcare.facts.kinds import Rated
+from selfcare.facts.kinds import Corrected, Rated
 from selfcare.facts.moment import Moment  # noqa: TC001 - same
 
 Stream: TypeAlias = tuple[str, Iterator[bytes]]
@@ -20,8 +22,8 @@ Stream: TypeAlias = tuple[str, Iterator[bytes]]
 class Material(NamedTuple):
     """Everything that may be written down of one patient. `first` and `last` are the days that it covers.
 
-    `lines` gives each fact's canonical JSON in export order, of all facts, whichever days are covered; the log must be
-    open while they are read.
+    `lines` gives the canonical JSON of each fact that belongs to these days, in export order; the log must be open while
+    they are read.
     """
 
     history: History
@@ -42,9 +44,32 @@ def gather(
 ) -> Material:
     """The material of the days of `period` (None: all there is), as of a moment."""
     report = adherence(history, period, as_of)
+    if period != (None, None):
+        lines = partial(_selected, history, report, period)
     first = period[0] or _earliest(history, report)
     start = report.assignments[0].routine.start if report.assignments else first
     return Material(history, report, trends(history, start, period), lines, patient, first, report.last)
+
+
+def _selected(
+    history: History, report: AdherenceReport, period: tuple[dt.date | None, dt.date | None]
+) -> Iterator[str]:
+    """The facts of the sessions of those days, whole, with every text, loading and correction that they need."""
+    sessions = {one.id for one in report.sessions}
+    first, last = (day.isoformat() if day else None for day in period)
+    kept: set[str] = set()
+    for fact in history.recorded:
+        body = fact.body
+        session, day = getattr(body, "session", None), getattr(body, "day", None)
+        if isinstance(body, Corrected):
+            wanted = body.replaces in kept
+        elif session is not None:
+            wanted = session in sessions
+        else:
+            wanted = day is None or ((first is None or first <= day) and (last is None or day <= last))
+        if wanted:
+            kept.add(fact.id)
+            yield to_json(fact)
 
 
 def folder_name(material: Material) -> str:

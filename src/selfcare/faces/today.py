@@ -59,16 +59,16 @@ def due(what: Due | None) -> str:
 
 def held_back(held: tuple[Held, ...], offset: int, therapist: str) -> list[str]:
     """What is left out now and until when: one line a place, at most two."""
-    by_reason: dict[tuple[str, int | None], list[str]] = {}
+    by_reason: dict[tuple[str, int | None], dict[str, list[str]]] = {}
     for one in held:
-        name = f"{visible(one.name)}{'' if one.side == 'middle' else f' {one.side}'}"
-        by_reason.setdefault((one.why, one.until), []).append(name)
+        by_reason.setdefault((one.why, one.until), {}).setdefault(visible(one.name), []).append(one.side)
     lines = []
-    for (why, until), names in by_reason.items():
+    for (why, until), places in by_reason.items():
+        names = [f"{name}{_sides(tuple(sides))}" for name, sides in places.items()]
         if why.startswith("today"):
             end = "today"
         else:
             end = f"until {time_of(until, offset)}" if until is not None else f"until {therapist} decides"
-        lines.append(f"Held back {end}: {', '.join(names)} ({visible(why)}).")
+        lines.append(f"Held back {end}: {'; '.join(names)} ({visible(why)}).")
     most = 2
     return lines if len(lines) <= most else [*lines[:1], f"And {len(lines) - 1} more held back; see selfcare preview."]

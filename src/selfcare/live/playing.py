@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 LATE = 2_000
 """Milliseconds. A tick that comes so late means that the process or the computer slept: pause and ask (design)."""
 
+BEAT = 1_000
+"""Milliseconds. A running session looks at its clock at least so often: of the time during which the process was stopped no
+more than this can be taken for time held, however far away the next cue is. It costs 0.13 s of CPU a minute."""
+
 
 class Face(Protocol):
     """Whoever shows a session. It draws; it holds no rule."""
@@ -67,6 +71,8 @@ class World(NamedTuple):
     write: Callable[[Sequence[Fact]], None]
     input: Waiting
     face: Face
+    attended: bool = True
+    """Whether anybody can press a key."""
 
 
 class Played(NamedTuple):
@@ -100,7 +106,7 @@ class _Loop:
         while head.state != "ended":
             change = next_change(self.plan, head)
             frame = world.face.next_frame(head)
-            waits = [one for one in (change, frame) if one is not None]
+            waits = [one for one in (change, frame, BEAT if change is not None else None) if one is not None]
             received = world.input.wait(min(waits) if waits else None)
             now = world.clock.monotonic_ms()
             elapsed, last = now - last, now
@@ -112,7 +118,8 @@ class _Loop:
             head, events = advance(self.plan, head, elapsed)
             head = self._took_place(head, events)
             if was_away:
-                head = self._do(head, intents.Pause())
+                # Where nobody can press a key, a pause would last for ever, and keep every other session out.
+                head = self._do(head, intents.Pause() if world.attended else intents.Interrupt())
             head = self._received(head, received)
         return Played(head, self.ended_by)
 

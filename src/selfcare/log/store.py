@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from selfcare.log.upgrades import Upgrade
 
 _ALL = "SELECT json FROM facts ORDER BY at, id"
+_ALL_OF = "SELECT json FROM facts WHERE :patient IS NULL OR patient = :patient ORDER BY at, id"
 
 # A correction is always among them: it may be of a fact that belongs to no session, or move a session to another day.
 _SINCE = """
@@ -123,12 +124,15 @@ class Log:
                 texts = self._connection.execute(_SINCE, (since,)).fetchall()
         return [understood(text, self._path) for (text,) in texts]
 
-    def lines(self) -> Iterator[str]:
-        """Each fact's canonical JSON in export order, without line ends, as it was written; one in memory at a time."""
+    def lines(self, patient: str | None = None) -> Iterator[str]:
+        """Each fact's canonical JSON in export order, without line ends, as it was written; one in memory at a time.
+
+        `patient` leaves out what belongs to another code.
+        """
         if self._connection is None:
             return
         with in_sentences(self._path, "read"):
-            for (text,) in self._connection.execute(_ALL):
+            for (text,) in self._connection.execute(_ALL_OF, {"patient": patient}):
                 yield as_text(text, self._path)
 
     def close(self) -> None:

@@ -34,12 +34,12 @@ REGIONS: tuple[Region, ...] = (
     Region("outer lower leg", "paired", ("peroneals", "fibularis", "side of lower leg"), ("shin",)),
     Region("ankle", "paired", ("ankle joint", "talocrural")),
     Region("knee", "paired", ("knee joint",)),
-    Region("quadriceps", "paired", ("quads", "front of thigh", "rectus femoris", "vastus medialis", "thigh")),
-    Region("outer thigh", "paired", ("iliotibial band", "it band", "itb", "vastus lateralis"), ("quadriceps",)),
-    Region("inner thigh", "paired", ("adductors", "adductor"), ("quadriceps", "hamstrings")),
-    Region("hamstrings", "paired", ("hamstring", "back of thigh", "biceps femoris")),
+    Region("front of the thigh", "paired", ("quadriceps", "quads", "rectus femoris", "vastus medialis", "thigh")),
+    Region("outer thigh", "paired", ("iliotibial band", "it band", "itb", "vastus lateralis"), ("front of the thigh",)),
+    Region("inner thigh", "paired", ("adductors", "adductor"), ("front of the thigh", "back of the thigh")),
+    Region("back of the thigh", "paired", ("hamstrings", "hamstring", "biceps femoris")),
     Region(
-        "front of hip", "paired", ("hip flexor", "hip flexors", "tensor fasciae latae", "tfl", "iliopsoas", "psoas")
+        "front of the hip", "paired", ("hip flexor", "hip flexors", "tensor fasciae latae", "tfl", "iliopsoas", "psoas")
     ),
     Region("hip", "paired", ("side of hip", "gluteus medius", "outer hip", "hip joint"), ("buttock",)),
     Region("buttock", "paired", ("glutes", "glute", "gluteal", "gluteus maximus", "buttocks"), ("hip", "deep buttock")),
@@ -69,19 +69,22 @@ REGIONS: tuple[Region, ...] = (
         "side of the back", "paired", ("lats", "latissimus", "latissimus dorsi", "teres major"), ("shoulder blade",)
     ),
     Region(
-        "upper trapezius",
+        "top of the shoulder",
         "paired",
-        ("top of shoulder", "trapezius", "traps", "levator scapulae"),
+        ("upper trapezius", "trapezius", "traps", "levator scapulae"),
         ("back of the neck", "shoulder"),
     ),
     Region(
         "back of the neck",
         "either",
         ("neck", "neck back", "suboccipitals", "suboccipital", "base of skull", "neck muscles", "cervical paraspinals"),
-        ("upper trapezius",),
+        ("top of the shoulder",),
     ),
     Region(
-        "shoulder", "paired", ("deltoid", "side of shoulder", "shoulder joint"), ("upper trapezius", "shoulder blade")
+        "shoulder",
+        "paired",
+        ("deltoid", "side of shoulder", "shoulder joint"),
+        ("top of the shoulder", "shoulder blade"),
     ),
     Region("front of the shoulder", "paired", ("anterior deltoid",), ("shoulder", "chest")),
     Region("chest", "paired", ("pecs", "pectorals", "pectoralis", "pectoralis major", "pectoralis minor")),

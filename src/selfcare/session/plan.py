@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from selfcare.day.dose import asked_rows
 from selfcare.facts.kinds import HeldBack
@@ -180,11 +180,9 @@ class _Builder:
     def exercise(self, asked: Prescribed, before: Prescribed | None) -> list[Step]:
         exercise, device = asked.exercise, _device(asked.exercise.device)
         steps: list[Step] = []
-        far = before is not None and (
-            before.exercise.device != exercise.device or _region(before.exercise.region) != _region(exercise.region)
-        )
+        fetch = before is not None and _device(before.exercise.device) != device
+        far = before is not None and (fetch or _region(before.exercise.region) != _region(exercise.region))
         if far:
-            fetch = before is None or before.exercise.device != exercise.device
             steps += self.change_place(asked, f"Fetch {device.fetch}" if fetch else "")
         elif before is not None and before.sides[-1] != asked.sides[0]:
             steps += self.change_side(asked, asked.sides[0])
@@ -275,20 +273,23 @@ class _Builder:
                     )
                 )
             if device.load == "stays on":
-                steps.append(
-                    self.waiting("put on", f"Wind the band on: {exercise.name}. Press a key when it is on.", exercise)
-                )
+                where = ", ".join(part for part in (exercise.name, phrases.side(side)) if part)
+                said = [f"Wind the band on: {where}.", "Wind the band on."]
+                steps.append(self.waiting("put on", said, "Press a key when it is on.", exercise))
             played = self.work(asked, device, SetName(exercise.id, side, number, 1), first=first)
             if number > 1 and not rest and device.load == "hand":
                 played = _saying_first(played, f"Set {number} of {dose.sets}.")
             steps += played
             if device.load == "stays on":
-                steps.append(self.waiting("take off", "Take the band off. Press a key when it is off.", exercise))
+                steps.append(self.waiting("take off", ["Take the band off."], "Press a key when it is off.", exercise))
         return steps
 
-    def waiting(self, kind: StepKind, say: str, exercise: Exercise) -> Step:
-        cue_kind: CueKind = "put on" if kind == "put on" else "take off"
-        return _step(kind, None if self.how.attended else UNATTENDED_S * SECOND, [_cue(cue_kind, say)], exercise)
+    def waiting(self, kind: Literal["put on", "take off"], said: list[str], confirm: str, exercise: Exercise) -> Step:
+        """A step of the band. Nobody is asked to press a key where nobody can."""
+        if self.how.attended:
+            return _step(kind, None, [_cue(kind, f"{said[0]} {confirm}")], exercise)
+        length = UNATTENDED_S * SECOND
+        return _step(kind, length, list(fitting(length, said, kind, last_three=False, optional=[])), exercise)
 
     def work(self, asked: Prescribed, device: Device, name: SetName, *, first: bool) -> list[Step]:
         exercise, dose = asked.exercise, asked.dose

@@ -415,8 +415,8 @@ def _rate(plan: Plan, head: Playhead, score: int) -> tuple[Playhead, Events]:
         words = f"{score} is above {exercise.max}, the most that {plan.therapist} allows. Ease off until it is {aim} or less."
         return head, (scored, Cued(head.clock, _say("ease off", words)))
     if exercise.ends_session:
-        head, events = _stop(plan, head, "too painful")
-        return head, (scored, *events)
+        head, halted = _stop(plan, head, "too painful")
+        return head, (scored, *halted)
     words = f"Above {exercise.max}{' again' if times > 1 else ''}. This exercise ends here for today."
     over = ExerciseOver(head.clock, exercise.id, _say("stop", words))
     events: Events = ()

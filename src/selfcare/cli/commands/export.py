@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from selfcare.exports.writing import write
 from selfcare.log.store import Log
 from selfcare.text.dates import day_said
 from selfcare.text.errors import UsageRefused
+from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,10 +34,12 @@ def command(
     at_hand = AtHand()
     patient = at_hand.patient
     period = (_day(since, at_hand), _day(until, at_hand))
+    if period[0] and period[1] and period[1] < period[0]:
+        raise UsageRefused(f"{period[1]} lies before {period[0]}: --until is the last day.")
     with Log.open(at_hand.folder, write=False) as log:
-        material = gather(at_hand.history, period, at_hand.now, patient, log.lines)
+        material = gather(at_hand.history, period, at_hand.now, patient, partial(log.lines, patient))
         folder = write(Path(to) / folder_name(material), render(material))
-    say(f"Written: {folder}")
+    say(f"Written: {visible(str(folder))}")
 
 
 def _day(words: str | None, at_hand: AtHand) -> dt.date | None:

@@ -35,10 +35,16 @@ def command(
     at_hand.record(NeedledAt(when, region, side))
     place = f"{region}{f' {side}' if side else ', both sides'}"
     wait = waiting_ms(routine.needling.keep_off) if routine.needling.keep_off else None
-    until = (
-        f"until {time_of(when + wait, at_hand.now.offset)}"
-        if wait is not None
-        else f"until {routine.therapist} decides"
+    say(
+        f"Noted: {place}, needled on {time_of(when, at_hand.now.offset)}. {_waiting(wait, when, at_hand, routine.therapist)}"
     )
-    say(f"Noted: {place} was needled on {time_of(when, at_hand.now.offset)}. Nothing presses it {until}.")
     say(f"Short of breath, chest pain or a new dry cough: ring {routine.contact.emergency} now.")
+
+
+def _waiting(wait: int | None, when: int, at_hand: AtHand, therapist: str) -> str:
+    if wait is None:
+        return f"Nothing presses it until {therapist} decides."
+    end = time_of(when + wait, at_hand.now.offset)
+    return (
+        f"Nothing presses it until {end}." if when + wait > at_hand.now.at else f"Its waiting time was over on {end}."
+    )

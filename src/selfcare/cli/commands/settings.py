@@ -41,8 +41,8 @@ def _show() -> None:
     found = at_hand.settings
     for one in SETTINGS:
         value = found.values[one.key]
-        shown = str(value).lower() if isinstance(value, bool) else value
-        choices = " or ".join(one.choices) if one.choices else "true or false"
+        shown = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+        choices = " or ".join(one.choices) if one.choices else "yes or no"
         say(f"{one.key} = {shown}  ({found.origins[one.key]})", f"    {one.does} Choose: {choices}.")
     minutes = at_hand.history.day_ends(at_hand.now.at)
     origin = "log" if at_hand.history.of(DayEnds) else "default"

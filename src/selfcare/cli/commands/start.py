@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 
@@ -46,6 +47,7 @@ def command(
 
 def start(what: str | None, *, screened: bool, gentle: bool) -> None:
     """Play a session, from the stop questions to the last answer."""
+    gc.enable()  # a session lives long
     at_hand = AtHand()
     one = chosen(what, at_hand)
     same_patient(at_hand, one.routine)
@@ -175,7 +177,7 @@ class _Guide:
             Log.open(self.at_hand.folder, write=True) as log,
             Input(sys.stdin.fileno() if self.attended else None) as keys,
         ):
-            world = World(SessionClock(), now, new_id, log.append, keys, face)
+            world = World(SessionClock(), now, new_id, log.append, keys, face, self.attended)
             played = play(plan, name, self.patient, world)
             if played.signal is None:
                 face.close()

@@ -68,7 +68,8 @@ class SessionRow(NamedTuple):
     seconds_asked: Annotated[int | None, "Seconds asked of timed work; empty when none of it was timed."]
     seconds_held: Annotated[
         float | None,
-        "Seconds held of timed work, all attempts, whatever the patient said afterwards; empty when none was timed.",
+        "Seconds held of timed work, all attempts, and not denied by the patient's word; empty when none was timed. What "
+        "the clock counted is in sets.",
     ]
     soreness_before_asked: Annotated[int, _ASKED.format(when="before")]
     soreness_before_answered: Annotated[int, _ANSWERED]
@@ -133,8 +134,9 @@ def _timed(one: Session) -> tuple[int | None, float | None]:
     if not timed:
         return None, None
     asked = sum(row.sets * row.repetitions * (row.seconds or 0) for row in one.body.asked)
-    held = sum(rep.held for rep in one.repetitions if (rep.exercise, rep.side) in timed)
-    return asked, seconds(held)
+    denied = one.confirmed.left_out if one.confirmed else ()
+    held = sum(rep.held for rep in one.repetitions if (rep.exercise, rep.side) in timed and rep.exercise not in denied)
+    return asked, 0.0 if one.confirmed and one.confirmed.share == "none" else seconds(held)
 
 
 def _soreness(one: Session, when: When) -> tuple[int, int, int | None]:
