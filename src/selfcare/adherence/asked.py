@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from fractions import Fraction
-from math import floor
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from selfcare.day.blocked import blocked_on, spells
 from selfcare.day.dose import sides_of
 from selfcare.day.in_force import Assignment, in_force
 from selfcare.day.keep_off import Source, keep_offs
-from selfcare.day.schedule import held, line, names, week, week_start
+from selfcare.day.schedule import held, line, names, week, week_asks, week_start
 from selfcare.facts.history import moment
 from selfcare.facts.kinds import Away, Back, NeedledAt
 from selfcare.facts.moment import Moment
@@ -197,12 +195,7 @@ def _one_day(asked: AskedDay, today: dt.date) -> Period:
 
 def _one_week(days: list[AskedDay], today: dt.date) -> Period:
     def ask(room: Callable[[AskedDay], int]) -> int:
-        """The sum over the stretches of N x days / days that the line names, rounded down once, at most one a day."""
-        shares = (
-            Fraction((one.entry.per_week or 0) * room(one), one.most * (len(set(one.entry.days)) or WEEK))
-            for one in days
-        )
-        return min(floor(sum(shares)), sum(room(one) for one in days))
+        return week_asks((one.entry, room(one)) for one in days)
 
     whole = ask(lambda one: one.most)
     not_held = ask(lambda one: 0 if one.state == "held" else one.most)

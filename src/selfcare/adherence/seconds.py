@@ -9,7 +9,7 @@ from selfcare.day.schedule import week
 from selfcare.facts.kinds import Asked, Hand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from selfcare.adherence.asked import Period
     from selfcare.adherence.report import Occasion
@@ -34,8 +34,13 @@ class Doing(NamedTuple):
     seconds_held: int | None
 
 
-def per_exercise(occasions: Iterable[Occasion], ended: Iterable[Period]) -> tuple[Doing, ...]:
-    """The doing of each exercise and side, in the order in which they were first asked. Ended periods only."""
+def per_exercise(
+    occasions: Iterable[Occasion], ended: Iterable[Period], renamed: Mapping[str, str]
+) -> tuple[Doing, ...]:
+    """The doing of each exercise and side, in the order in which they were first asked. Ended periods only.
+
+    `renamed` gives an exercise's newer id, as the patient said when the new text was loaded: both are one exercise.
+    """
     texts = {day.assignment.text: day.assignment.routine for period in ended for day in period.days}
     found: dict[Key, Doing] = {}
     capped_ms: dict[Key, int] = {}
@@ -46,7 +51,7 @@ def per_exercise(occasions: Iterable[Occasion], ended: Iterable[Period]) -> tupl
         if one.result in ("missed", "away"):
             routine = texts.get(one.text)
             for row in full_rows(routine, week(routine, one.first)) if routine else ():
-                _add(found, row, asked=row.sets, done=0, seconds=_seconds(row))
+                _add(found, _key(row.exercise, row.side, renamed), asked=row.sets, done=0, seconds=_seconds(row))
             continue
         if one.session is None:
             continue  # more than was asked, and reported
@@ -54,7 +59,13 @@ def per_exercise(occasions: Iterable[Occasion], ended: Iterable[Period]) -> tupl
         for row in one.session.body.asked:
             done = 0 if extra else one.session.sets_done(row)
             seconds = 0 if extra and row.seconds is not None else _seconds(row)
-            _add(found, row, asked=0 if extra else row.sets, done=done, seconds=seconds)
+            _add(
+                found,
+                _key(row.exercise, row.side, renamed),
+                asked=0 if extra else row.sets,
+                done=done,
+                seconds=seconds,
+            )
         left_out = one.session.confirmed.left_out if one.session.confirmed else ()
         timed = {
             (row.exercise, row.side): row.seconds * 1000
@@ -62,11 +73,11 @@ def per_exercise(occasions: Iterable[Occasion], ended: Iterable[Period]) -> tupl
             if row.seconds is not None and row.exercise not in left_out
         }
         for rep in one.session.repetitions:
-            key = (rep.exercise, rep.side)
-            if key in timed:
+            if (rep.exercise, rep.side) in timed:
+                key = _key(rep.exercise, rep.side, renamed)
                 held_ms[key] = held_ms.get(key, 0) + rep.held
                 if not extra:
-                    capped_ms[key] = capped_ms.get(key, 0) + min(rep.held, timed[key])
+                    capped_ms[key] = capped_ms.get(key, 0) + min(rep.held, timed[rep.exercise, rep.side])
     return tuple(
         doing
         if doing.seconds_asked is None
@@ -78,8 +89,16 @@ def per_exercise(occasions: Iterable[Occasion], ended: Iterable[Period]) -> tupl
     )
 
 
-def _add(found: dict[Key, Doing], row: Asked, *, asked: int, done: int, seconds: int | None) -> None:
-    key = (row.exercise, row.side)
+def _key(exercise: str, side: Hand, renamed: Mapping[str, str]) -> Key:
+    """By the newest id; a chain that leads back to itself is followed once."""
+    seen = {exercise}
+    while (newer := renamed.get(exercise)) is not None and newer not in seen:
+        seen.add(newer)
+        exercise = newer
+    return exercise, side
+
+
+def _add(found: dict[Key, Doing], key: Key, *, asked: int, done: int, seconds: int | None) -> None:
     before = found.get(key) or Doing(*key, 0, 0, None, None, None)
     total = None if seconds is None else (before.seconds_asked or 0) + seconds
     found[key] = before._replace(

@@ -9,7 +9,7 @@ from selfcare.day.blocked import Blocked, blocked_on, spells
 from selfcare.day.dose import DoseName, Prescribed, prescribed
 from selfcare.day.in_force import Assignment, assignments, in_force
 from selfcare.day.keep_off import KeepOff, Source, keep_offs, latest
-from selfcare.day.schedule import held, line, names, week, week_start
+from selfcare.day.schedule import DAYS, held, line, most, names, week, week_asks, week_start
 from selfcare.facts.kinds import Hand, Reported
 from selfcare.facts.recount import Session, sessions
 from selfcare.routine.durations import in_weeks, waiting_ms
@@ -17,7 +17,7 @@ from selfcare.routine.durations import in_weeks, waiting_ms
 if TYPE_CHECKING:
     from selfcare.facts.history import History
     from selfcare.facts.moment import Moment
-    from selfcare.routine.model import Hold, Routine
+    from selfcare.routine.model import Hold, Routine, ScheduleLine
 
 
 class Held(NamedTuple):
@@ -140,19 +140,30 @@ def _due(
     if entry is None:
         return None
     weekly = entry.per_week is not None
+    first = week_start(routine, date) if weekly else date
+    rooms = {day: room for day, room in _rooms(known, first) if weekly or day == date}
     counted = [one for one in played if one.outcome != "nothing" and not one.body.from_file]
     days = [one.body.day for one in counted] + [body.day for _, body in history.of(Reported)]
-    today = date.isoformat()
-    first = week_start(routine, date).isoformat() if weekly else today
-    done = sum(first <= day <= today for day in days)
-    most_today = (entry.per_day or 1) if names(entry, date) else 0
-    asked = entry.per_week if entry.per_week is not None else most_today
-    open_now = done < asked and days.count(today) < most_today
+    done = sum(min(days.count(day.isoformat()), room) for day, (_, room) in rooms.items())
+    room_today = rooms.get(date, (entry, 0))[1]
+    asked = week_asks(rooms.values()) if weekly else room_today
+    open_now = done < asked and days.count(date.isoformat()) < room_today
     gap = waiting_ms(routine.min_gap) if routine.min_gap else None
     last = max((one.begun.at for one in counted), default=None)
     wait = last + gap if open_now and gap and last is not None and last + gap > now.at else None
     next_day = None if open_now else _next_day(known, date, week_is_done=weekly and done >= asked)
     return Due("week" if weekly else "day", asked, done, open_now, wait, next_day)
+
+
+def _rooms(known: tuple[Assignment, ...], first: dt.date) -> list[tuple[dt.date, tuple[ScheduleLine, int]]]:
+    """The named days of a week from its first, as far as is known: the line of each, and how many sessions it has room for."""
+    found = []
+    for day in (first + dt.timedelta(days=ahead) for ahead in range(DAYS)):
+        current = in_force(known, day)
+        entry = line(current.routine, day) if current else None
+        if current is not None and entry is not None and names(entry, day):
+            found.append((day, (entry, 0 if held(current.routine, day) else most(entry))))
+    return found
 
 
 def _next_day(known: tuple[Assignment, ...], date: dt.date, *, week_is_done: bool) -> dt.date | None:
