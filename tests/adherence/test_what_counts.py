@@ -9,7 +9,7 @@ import pytest
 
 from adherence.worlds import CALF, START, World, counts, rx, told
 from selfcare.adherence.trend import trends
-from selfcare.facts.kinds import Asked, Corrected, Rated, Reported, SetEnd
+from selfcare.facts.kinds import Asked, Corrected, Loaded, Rated, Reported, SetEnd
 
 if TYPE_CHECKING:
     from selfcare.adherence.report import AdherenceReport, Occasion
@@ -1773,6 +1773,22 @@ def test_an_exercise_dropped_keeps_its_past() -> None:
     report = world.report("2026-11-26 12:00")
     assert doing(report, "calf")[2:] == (6, 2, 360, 120, 120)
     assert doing(report, "thigh")[2:] == (2, 2, 120, 120, 120)
+
+
+def test_a_renamed_exercise_is_one_exercise() -> None:
+    """Where the patient said at loading that it was only renamed, both ids count as one; without that word they are two."""
+    world = told("2026-11-23 07:00 load A\n2026-11-23 20:00 done", {"A": DAILY})
+    newer = rx("{ per_day = 1 }", exercises=CALF.replace('id = "calf"', 'id = "lower-leg"'))
+    world.load(dt.datetime(2026, 11, 24, 7), newer)  # noqa: DTZ001
+    assert [(one.exercise, one.sets_done, one.sets_asked) for one in world.report("2026-11-26 12:00").doing] == [
+        ("calf", 2, 2),
+        ("lower-leg", 0, 4),
+    ]
+    loaded = world.facts[-1]
+    assert isinstance(loaded.body, Loaded)
+    world.facts[-1] = loaded._replace(body=loaded.body._replace(renamed=(("calf", "lower-leg"),)))
+    (one,) = world.report("2026-11-26 12:00").doing
+    assert (one.exercise, one.sets_done, one.sets_asked) == ("lower-leg", 2, 6)
 
 
 def test_an_exercise_is_asked_in_its_weeks_only() -> None:

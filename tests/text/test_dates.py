@@ -1,0 +1,86 @@
+"""Days and times as people say them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from selfcare.text.dates import day_said, time_said
+from selfcare.text.errors import UsageRefused
+
+TODAY = dt.date(2026, 11, 24)  # a Tuesday
+NOW = dt.datetime(2026, 11, 24, 9, 30)  # noqa: DTZ001 - wall time
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("", (2026, 11, 24)),
+        ("today", (2026, 11, 24)),
+        ("Yesterday", (2026, 11, 23)),
+        ("3 days ago", (2026, 11, 21)),
+        ("1 day ago", (2026, 11, 23)),
+        ("fri", (2026, 11, 20)),
+        ("friday", (2026, 11, 20)),
+        ("tue", (2026, 11, 24)),
+        ("last tuesday", (2026, 11, 17)),
+        ("20 nov", (2026, 11, 20)),
+        ("nov 20", (2026, 11, 20)),
+        ("20. November", (2026, 11, 20)),
+        ("24 dec", (2025, 12, 24)),
+        ("24 dec 2026", (2026, 12, 24)),
+        ("2026-11-01", (2026, 11, 1)),
+    ],
+)
+def test_a_day_is_understood(words: str, day: tuple[int, int, int]) -> None:
+    """A weekday or a day without its year is the last one: people speak of what was."""
+    assert day_said(words, TODAY) == dt.date(*day)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("fri", (2026, 11, 27)), ("24 dec", (2026, 12, 24)), ("1 jan", (2027, 1, 1)), ("tomorrow", (2026, 11, 25))],
+)
+def test_ahead_it_is_the_next_one(words: str, day: tuple[int, int, int]) -> None:
+    """A therapist who previews speaks of what comes."""
+    assert day_said(words, TODAY, ahead=True) == dt.date(*day)
+
+
+@pytest.mark.parametrize("words", ["someday", "31 feb", "32", "2026-13-01", "fr", "99999 days ago", "29 feb"])
+def test_an_unknown_day_is_refused_in_a_sentence(words: str) -> None:
+    """Never a guess, never a traceback."""
+    with pytest.raises(UsageRefused, match=r"\w"):
+        day_said(words, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("words", "time"),
+    [
+        ("now", NOW),
+        ("8:05", dt.datetime(2026, 11, 24, 8, 5)),  # noqa: DTZ001 - wall time
+        ("yesterday 15:00", dt.datetime(2026, 11, 23, 15)),  # noqa: DTZ001 - same
+        ("yesterday at 15.00", dt.datetime(2026, 11, 23, 15)),  # noqa: DTZ001 - same
+        ("2 hours ago", dt.datetime(2026, 11, 24, 7, 30)),  # noqa: DTZ001 - same
+        ("fri", dt.datetime(2026, 11, 20, 12)),  # noqa: DTZ001 - same
+    ],
+)
+def test_a_time_is_understood(words: str, time: dt.datetime) -> None:
+    """A day alone means its noon."""
+    assert time_said(words, NOW, TODAY) == time
+
+
+@given(st.text(max_size=30))
+def test_nothing_typed_breaks_it(words: str) -> None:
+    """Whatever is typed gives a day or a sentence."""
+    for said in (
+        partial(day_said, words, TODAY),
+        partial(day_said, words, TODAY, ahead=True),
+        partial(time_said, words, NOW, TODAY),
+    ):
+        with suppress(UsageRefused):
+            assert isinstance(said(), dt.date)
