@@ -29,7 +29,7 @@ MINUTE = 60
 
 def block(language: str, containing: str) -> str:
     """The fenced block of that language which contains the words."""
-    blocks = re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+    blocks: list[str] = re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
     return next(one for one in blocks if containing in one)
 
 

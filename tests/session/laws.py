@@ -1,5 +1,7 @@
-"""The laws of the player, each a function that fails when a trace breaks it. None trusts what the player says of itself
-where the events tell it too: held times are taken from the clock, ceilings from the devices and the plan's work.
+"""The laws of the player, each a function that fails when a trace breaks it.
+
+None trusts what the player says of itself where the events tell it too: held times are taken from the clock, ceilings from
+the devices and the plan's work.
 """
 
 from __future__ import annotations
@@ -7,8 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
-
-from worlds import EAST, NOON, Trace
 
 from selfcare.facts.codec import from_json, to_json
 from selfcare.facts.history import History
@@ -37,6 +37,7 @@ from selfcare.session.events import (
 from selfcare.session.player import Playhead, advance, current, length, next_change, press, waits
 from selfcare.session.record import Naming, to_body
 from selfcare.session.steps import COUNT_IN, Place, Plan, SetName, Step
+from worlds import EAST, NOON, Trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,7 +114,18 @@ def the_clock_is_the_time_that_passed(trace: Trace) -> None:
             assert 0 <= passed <= beat.elapsed
     times = [event.t for event in trace.events]
     assert times == sorted(times)
-    assert 0 <= trace.head.paused <= trace.head.clock
+
+
+def pauses_are_counted(trace: Trace) -> None:
+    """Paused time is the time of pauses and of counting in, and of nothing else."""
+    for beat in trace.beats[1:]:
+        passed = beat.after.paused - beat.before.paused
+        if beat.before.state == "ended" or beat.wants is not None:
+            assert passed == 0
+        elif beat.before.state == "paused":
+            assert passed == beat.elapsed
+        else:
+            assert passed == min(beat.elapsed, beat.before.counting_in)
 
 
 def events_come_when_they_are_due(trace: Trace) -> None:
@@ -132,9 +144,10 @@ def a_playhead_stays_within_its_step(trace: Trace) -> None:
     """The playhead is never past the end of its step, nor before its beginning."""
     for beat in trace.beats:
         total = length(trace.plan, beat.after)
-        assert 0 <= beat.after.at
+        assert beat.after.at >= 0
         assert total is None or beat.after.state == "ended" or beat.after.at <= total
         assert 0 <= beat.after.counting_in <= COUNT_IN
+        assert beat.after.open or beat.after.held == 0
 
 
 def held_time_is_clock_time_without_pauses(trace: Trace) -> None:
@@ -181,8 +194,9 @@ def a_set_is_over_once_before_the_next_starts(trace: Trace) -> None:
 
 
 def a_set_says_how_it_ended(trace: Trace) -> None:
-    """A whole set was held for all that was asked; an open end asks no seconds and is never whole, a timed one is never
-    ended by the patient.
+    """A whole set was held for all that was asked, and an open end asks no seconds.
+
+    An open end is never whole, a timed set is never ended by the patient.
     """
     asked = {step.set: step for step in trace.plan.steps if step.set}
     for event in trace.events:
@@ -340,8 +354,9 @@ def numbers_do_not_rate_while_a_set_is_held(trace: Trace) -> None:
 
 
 def too_much_discomfort_ends_the_exercise(trace: Trace) -> None:
-    """Above the max: the first time "ease off" where the therapist wrote so, else (and the second time) it ends: the
-    exercise, of which no set ever starts again, or the session.
+    """Above the max: the first time "ease off" where the therapist wrote so, else (and the second time) it ends.
+
+    What ends is the exercise, of which no set ever starts again, or the session.
     """
     above: Counter[str] = Counter()
     ended: set[str] = set()
@@ -350,9 +365,9 @@ def too_much_discomfort_ends_the_exercise(trace: Trace) -> None:
             match event:
                 case SetStarted(_, name):
                     assert name.exercise not in ended
-                case ExerciseOver(_, exercise):
-                    assert exercise not in ended
-                    ended.add(exercise)
+                case ExerciseOver(_, over):
+                    assert over not in ended
+                    ended.add(over)
                 case _:
                     pass
         scored = next((e for e in beat.events if isinstance(e, Scored) and e.what == "discomfort"), None)
@@ -407,6 +422,17 @@ def a_pause_is_quiet(trace: Trace) -> None:
             assert not any(isinstance(event, SetStarted | StepBegan) for event in beat.events)
 
 
+def a_pause_has_the_last_word(trace: Trace) -> None:
+    """A newer cue replaces an unsaid one: what a pause says is the last of its moment, and first of all how to come off."""
+    for beat in trace.beats:
+        if beat.after.state == "paused" and beat.before.state == "running":
+            assert isinstance(beat.events[-1], Paused)
+            exercise = step_at(trace, beat.before).exercise
+            assert beat.events[-1].cue.say == (
+                trace.plan.exercises[exercise].come_off if exercise else "Take your time."
+            )
+
+
 def nobody_is_locked_in(trace: Trace) -> None:
     """From wherever it stands, going on and answering brings the session to its end."""
     if trace.head.state == "paused":
@@ -448,8 +474,9 @@ def half_way_is_said_once(trace: Trace) -> None:
 
 
 def the_last_three_seconds_are_true(trace: Trace) -> None:
-    """Where a countdown is planned, a set that ran out was counted down three seconds of held time before its end: again
-    when time was added after it was said.
+    """Where a countdown is planned, a set that ran out was counted down three seconds of held time before its end.
+
+    It is said again when time was added after it.
     """
     counted = {step.set for step in trace.plan.steps if any(cue.kind == "last three" for cue in step.cues)}
     said = -1
@@ -466,7 +493,7 @@ def the_last_three_seconds_are_true(trace: Trace) -> None:
 
 
 def unpaused(events: list[Event]) -> list[Event]:
-    """The same events on a clock that stands still from a pause until the session goes on."""
+    """The same events on a clock that stands still from a pause until the session goes on, or goes to another step."""
     found: list[Event] = []
     off, since = 0, 0
     paused = False
@@ -474,7 +501,7 @@ def unpaused(events: list[Event]) -> list[Event]:
         match event:
             case Paused(t) if not paused:
                 paused, since = True, t
-            case Resumed(t) if paused:
+            case Resumed(t) | StepBegan(t) if paused:
                 off += t - since
                 paused = False
             case _:
@@ -490,6 +517,26 @@ def a_question_asked_and_left_is_not_a_zero(trace: Trace) -> None:
             if isinstance(event, Scored) and event.score is not None:
                 assert isinstance(beat.wants, intents.Rate | intents.Answer)
                 assert event.score == beat.wants.score
+
+
+def discomfort_is_asked_and_the_answer_kept(trace: Trace) -> None:
+    """A step that asks for discomfort, when it is left, gave a number, or says once that none was given."""
+    given = False
+    for beat in trace.beats:
+        before = step_at(trace, beat.before)
+        scores = [event.score for event in beat.events if isinstance(event, Scored) and event.what == "discomfort"]
+        if isinstance(beat.wants, intents.Rate):
+            given = given or scores != []
+            scores = scores[1:]
+        left = any(isinstance(event, StepBegan) for event in beat.events)
+        if left and beat.before.last:
+            asked = before.asks_discomfort and beat.before.step >= 0
+            passed = sum(trace.plan.steps[e.step].asks_discomfort for e in beat.events[:-1] if isinstance(e, StepBegan))
+            assert None not in scores or asked or passed
+            assert not (asked and not given and None not in scores)
+            assert not (asked and given and scores and not passed)
+        if left:
+            given = False
 
 
 # --- laws of the record ---
@@ -560,7 +607,10 @@ def a_stop_at_any_moment_adds_up(trace: Trace) -> None:
         for wish in (intents.Interrupt(), intents.Stop("ended for today")):
             head, last = press(trace.plan, beat.after, wish)
             assert head.state == "ended"
-            whole = Trace(trace.plan, (*trace.beats[: number + 1], beat._replace(before=beat.after, wants=wish, after=head, events=last)))
+            whole = Trace(
+                trace.plan,
+                (*trace.beats[: number + 1], beat._replace(before=beat.after, wants=wish, after=head, events=last)),
+            )
             for law in (one_end_for_each_beginning, nothing_done_is_lost, a_set_is_over_once_before_the_next_starts):
                 law(whole)
             the_record_adds_up(trace, [*events, *last])
@@ -568,6 +618,7 @@ def a_stop_at_any_moment_adds_up(trace: Trace) -> None:
 
 LAWS: tuple[Law, ...] = (
     the_clock_is_the_time_that_passed,
+    pauses_are_counted,
     events_come_when_they_are_due,
     a_playhead_stays_within_its_step,
     held_time_is_clock_time_without_pauses,
@@ -587,11 +638,13 @@ LAWS: tuple[Law, ...] = (
     one_end_for_each_beginning,
     no_phantom_cue,
     a_pause_is_quiet,
+    a_pause_has_the_last_word,
     nobody_is_locked_in,
     a_refusal_changes_nothing,
     half_way_is_said_once,
     the_last_three_seconds_are_true,
     a_question_asked_and_left_is_not_a_zero,
+    discomfort_is_asked_and_the_answer_kept,
     the_record_adds_up,
     a_stop_at_any_moment_adds_up,
 )
