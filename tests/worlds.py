@@ -232,7 +232,7 @@ WISHES: tuple[Intent | Proceed | None, ...] = (
     intents.Rate(0),
     intents.Rate(5),
     *[intents.Rate(9)] * 3,
-    intents.Answer(),
+    intents.Answer(yes=()),
     intents.Answer(score=3),
     intents.Answer(share="part", left_out=("e1",)),
 )
@@ -321,7 +321,7 @@ def proceeds(plan: Plan, head: Playhead) -> Intent | None:
     if head.state == "paused":
         return intents.GoOn()
     if question is not None:
-        return intents.Answer(share="all") if question.what == "share" else intents.Answer()
+        return intents.Answer(share="all") if question.what == "share" else intents.Answer(yes=())
     return intents.GoOn() if current(plan, head).length is None else None
 
 

@@ -447,7 +447,7 @@ def nobody_is_locked_in(trace: Trace) -> None:
             head, _ = advance(trace.plan, head, due - head.at + head.counting_in)
         else:
             question = step_at(trace, head).question
-            head, _ = press(trace.plan, head, intents.Answer(share="all") if question else intents.GoOn())
+            head, _ = press(trace.plan, head, intents.Answer(yes=(), share="all") if question else intents.GoOn())
     raise AssertionError(trace.head)
 
 

@@ -35,7 +35,7 @@ MOVED = Exercise("ankle", "floss band", "ankle", "left", move=Move(120, sets=2),
 PRESSED = Exercise(
     "ankle", "floss band", "ankle", "left", hold=Press(30, release=10, times=3), get_ready=0, change_place=10
 )
-ON, OFF, ANSWER = intents.GoOn(), intents.GoOn(), intents.Answer()
+ON, OFF, ANSWER = intents.GoOn(), intents.GoOn(), intents.Answer(yes=())
 GO_ON, PAUSE, BACK, RESTART, MORE = (
     intents.GoOn(),
     intents.Pause(),

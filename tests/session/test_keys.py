@@ -58,11 +58,11 @@ def after(*wants: Intent | int) -> Playhead:
     return head
 
 
-ASKED = (Answer(), Answer(score=3))
+ASKED = (Answer(yes=()), Answer(score=3))
 """The stop questions and the soreness of before."""
 STATES: dict[str, Playhead] = {
     "stop question": after(),
-    "soreness": after(Answer()),
+    "soreness": after(Answer(yes=())),
     "getting ready": after(*ASKED),
     "a set": after(*ASKED, 25_000),
     "resting": after(*ASKED, 50_000),
@@ -129,6 +129,7 @@ TABLE: tuple[tuple[str, str, str, Typed], ...] = (
     ("resting", "", "7", Typed("7")),
     ("resting", "7", "enter", Typed("", Rate(7))),
     ("resting", "7", "backspace", Typed("")),
+    ("resting", "7", "-", Typed("")),
     ("resting", "", "enter", Typed("", Pause())),
     ("resting", "", "n", Typed("", Skip())),
     ("resting", "", "m", Typed("", MoreTime())),
@@ -201,7 +202,8 @@ def test_no_key_of_any_keyboard_raises(state: str, key: str, typed: str) -> None
 @pytest.mark.parametrize("state", ["a set", "open end", "resting", "getting ready"])
 def test_stopping_needs_no_aim(state: str) -> None:
     """Of all keys of a keyboard only the few that steer do anything but pause; a pause stops the clock at once."""
-    steering = set("nxbrm=+") | set("0123456789")
+    # At rest `-` says that the question about discomfort is not answered.
+    steering = set("nxbrm=+-" if state == "resting" else "nxbrm=+") | set("0123456789")
     for code in range(33, 127):
         if chr(code) not in steering:
             assert keyed(chr(code), "", PLAN, STATES[state]).intent == Pause()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from selfcare.day.questions import STOP_QUESTIONS
 from selfcare.faces.words import clock, discomfort, soreness
 from selfcare.session import events
-from selfcare.session.keys import WORST
+from selfcare.session.keys import LABELS, WORST
 from selfcare.session.player import current, length
 from selfcare.text.visible import visible
 
@@ -161,8 +161,8 @@ class Lines:
         else:
             self._line(None, "Did you do it?")
             if len(self.plan.exercises) > 1:
-                for number, exercise in enumerate(self.plan.exercises.values(), 1):
-                    self._line(None, f"  {number}  {visible(exercise.name)}")
+                for label, exercise in zip(LABELS, self.plan.exercises.values(), strict=False):
+                    self._line(None, f"  {label}  {visible(exercise.name)}")
             if self.style == "reader":
                 self._prompt("Choose: a all of it, p part (then what you left out, Enter), n none")
             else:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from selfcare.facts.kinds import Fact
 from selfcare.session import intents
+from selfcare.session.events import StepBegan
 from selfcare.session.keys import keyed
 from selfcare.session.player import Playhead, advance, begin, next_change, press
 from selfcare.session.record import Naming, to_body
@@ -148,6 +149,8 @@ class _Loop:
             at = self.world.now()
             self.world.write([Fact(self.world.new_id(), *at, self.patient, body) for body in bodies])
         for event in events:
+            if isinstance(event, StepBegan):
+                self.typed = ""  # a number that was begun belongs to the step in which it was typed
             if not self._show(partial(self.world.face.event, event, head)):
                 # Nobody sees it any more: the window or the pipe is closed.
                 self.ended_by = self.ended_by or getattr(signal, "SIGPIPE", signal.SIGTERM)

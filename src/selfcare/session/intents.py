@@ -73,9 +73,12 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a question step: ids answered yes, a score (None: no answer), or a share with what was left out."""
+    """The answer to a question step: ids answered yes, a score (None: no answer), or a share with what was left out.
 
-    yes: tuple[str, ...] = ()
+    `yes` None answers no stop question: "none of these" is the empty tuple, and must be said.
+    """
+
+    yes: tuple[str, ...] | None = None
     score: int | None = None
     share: Share | None = None
     left_out: tuple[str, ...] = ()

@@ -28,6 +28,8 @@ WAITING: dict[str, Intent] = {"q": intents.Pause(), "escape": intents.Pause(), "
 """In a step that waits for a key, any other key goes on."""
 PAUSED: dict[str, Intent] = {"g": intents.GoOn(), "e": intents.EaseOff()}
 WORST = 10
+LABELS = "123456789abcdefghijklmnopqrstuvwxyz"
+"""One key for each exercise, in order: a routine has at most 30."""
 
 
 class Typed(NamedTuple):
@@ -45,10 +47,12 @@ def keyed(key: str, typed: str, plan: Plan, head: Playhead) -> Typed:
         return _paused(key, typed)
     if step.question is not None:
         return _asked(key, typed, step.question, list(plan.exercises))
-    if step.set is not None:
+    if step.set is not None or step.kind == "release":
         return Typed("", None if key.isdigit() else _playing(key, open_ended=step.open_ended))
     if key.isdigit() or (typed and key in ("backspace", "enter")):
         return _score(key, typed, rating=True)
+    if key == "-" and step.asks_discomfort:
+        return Typed("")  # no answer, as at the questions
     if step.length is None:
         return Typed("", WAITING.get(key, intents.GoOn()))
     return Typed("", _playing(key, open_ended=False))
@@ -112,15 +116,14 @@ def _stop_question(key: str) -> Typed:
 
 
 def _share(key: str, typed: str, exercises: list[str]) -> Typed:
-    """a, all of it; n, none of it; p, part: then the numbers of what was left out, and Enter."""
+    """a, all of it; n, none of it; p, part: then the labels of what was left out, and Enter."""
     if typed.startswith("p"):
         if key == "enter":
-            left_out = tuple(exercises[int(number) - 1] for number in dict.fromkeys(typed[1:]))
+            left_out = tuple(exercises[LABELS.index(label)] for label in dict.fromkeys(typed[1:]))
             return Typed("", intents.Answer(share="part", left_out=left_out))
         if key == "backspace":
             return Typed(typed[:-1])
-        # "²" is a key of French keyboards: a digit to Python, and no number.
-        if key.isascii() and key.isdigit() and 1 <= int(key) <= len(exercises):
+        if len(key) == 1 and key in LABELS[: len(exercises)]:
             return Typed(typed + key)
         return Typed(typed)
     match key:

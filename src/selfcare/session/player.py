@@ -448,6 +448,8 @@ def _answer(plan: Plan, head: Playhead, step: Step, answer: intents.Answer) -> t
     events: Events
     match step.question.what:
         case "stop":
+            if answer.yes is None:
+                return head, ()  # unanswered is not "none of these"
             answered = StopAnswered(head.clock, answer.yes, step.question.again)
             if answer.yes:
                 return head._replace(state="ended", outcome="not begun"), (answered,)
