@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
-import subprocess
+import subprocess  # noqa: TID251 - the tests run the program
 import sys
 from pathlib import Path
 

@@ -1,0 +1,45 @@
+"""`make bench`: all measurements, or those named as words (startups, peers, desk, disk, ten-years).
+
+Exit code 1 when a budget is passed. Budgets are ratios taken in one run where they can be: milliseconds differ by machine.
+"""
+
+from __future__ import annotations
+
+import compileall
+import sys
+from typing import TYPE_CHECKING
+
+from benchmarks import desk, disk, startups, ten_years
+from benchmarks.running import TOP, prepared
+from benchmarks.table import Row, show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PARTS: dict[str, tuple[str, Callable[[], list[Row]]]] = {
+    "startups": ("Start-up: medians, against the bare interpreter in the same rounds", startups.rows),
+    "peers": ("Peers from PyPI, against their own bare interpreter", startups.peers),
+    "desk": ("The therapist's desk", desk.rows),
+    "disk": ("The log", disk.rows),
+    "ten-years": ("Ten years: 10,950 sessions, 200,000 sets", ten_years.rows),
+}
+
+
+def main(words: list[str]) -> int:
+    """Measure and print; 1 when a budget is passed."""
+    if unknown := [word for word in words if word not in PARTS]:
+        sys.exit(f"There is no measurement {unknown[0]!r}: {', '.join(PARTS)}.")
+    prepared()
+    compileall.compile_dir(TOP / "src", quiet=1)
+    over: list[str] = []
+    for name in words or PARTS:
+        title, rows = PARTS[name]
+        found = rows()
+        show(title, found)
+        over += [row.name.strip() for row in found if row.within is False]
+    print(f"\nOver budget: {', '.join(over)}" if over else "\nAll within their budgets.")
+    return 1 if over else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
