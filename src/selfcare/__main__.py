@@ -19,9 +19,23 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         from selfcare.cli.running import run
 
-        return run(words)
+        return finished(run(words))
     except KeyboardInterrupt:  # Ctrl-C while the command was still being imported
         return 130
+
+
+def finished(code: int) -> int:
+    """The exit code, when all that was written has gone out; a reader that is gone must not make Python complain at its end."""
+    import os  # loaded long since
+
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            code = code or 141
+    return code
 
 
 if __name__ == "__main__":

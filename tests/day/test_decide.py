@@ -9,7 +9,7 @@ import pytest
 from adherence.worlds import CALF, rx, told
 from selfcare.day.decide import Day, decide
 from selfcare.facts.history import History
-from selfcare.facts.kinds import KeptOff, NeedledAt
+from selfcare.facts.kinds import Answered, Fact, KeptOff, NeedledAt
 from selfcare.facts.moment import Moment, local_ms
 from selfcare.routine.building import parse_checked
 
@@ -150,3 +150,60 @@ def test_the_gentler_dose_is_what_the_therapist_wrote() -> None:
     assert found is not None
     assert [(one.exercise.id, one.dose.sets) for one in found.exercises] == [("calf", 1), ("third", 2)]
     assert found.skipped == ("front of thigh",)
+
+
+def _answered(when: str, yes: tuple[str, ...]) -> Fact:
+    moment = at(when)
+    body = Answered("s", moment.day().isoformat(), "asked", yes)
+    return Fact(f"a{moment.at}", moment.at, OFFSET, None, "P014", body)
+
+
+@pytest.mark.parametrize(
+    ("yes", "blocked"),
+    [
+        (("breath or chest",), {"2026-11-22", "2026-11-23", "2026-11-24"}),
+        (("leg or fever", "one leg"), {"2026-11-22", "2026-11-23", "2026-11-24"}),
+        (("leg or fever",), {"2026-11-22", "2026-11-23", "2026-11-24"}),  # not told which: as it stands
+        (("leg or fever", "fever or unwell"), {"2026-11-22", "2026-11-23"}),
+    ],
+)
+def test_an_answer_blocks_also_where_the_clock_was_set_back(yes: tuple[str, ...], blocked: set[str]) -> None:
+    """What must be seen first blocks until it was; a fever, until a later day has come. An earlier clock opens neither."""
+    world = told("2026-11-20 08:00 load A", {"A": rx("{ per_day = 1 }", start="2026-11-20")})
+    history = History([*world.facts, _answered("2026-11-23 09:00", yes)])
+    days = {day: decide(history, at(f"{day} 10:00")) for day in ("2026-11-22", "2026-11-23", "2026-11-24")}
+    assert {day for day, found in days.items() if found and found.blocked} == blocked
+
+
+def test_a_needling_reported_before_the_clock_was_set_back_still_holds() -> None:
+    """What was reported has happened: an earlier clock does not take it back."""
+    world = told("2026-11-20 08:00 load A", {"A": rx("{ per_day = 1 }", start="2026-11-20", keep_off="24h")})
+    when = at("2026-11-23 10:00")
+    fact = world.facts[-1]._replace(id="n", at=when.at, body=NeedledAt(when.at, "calf", "left"))
+    found = decide(History([*world.facts, fact]), at("2026-11-22 10:00"))
+    assert found is not None
+    assert [one.exercise for one in found.held] == ["calf"]
+
+
+def test_a_needling_told_by_an_earlier_text_still_holds() -> None:
+    """A newer routine that says nothing of it does not make the place whole."""
+    first = rx("{ per_day = 1 }", keep_off="48h").replace(
+        '[needling]\nkeep_off = "48h"\n',
+        '[needling]\nkeep_off = "48h"\ndone = [{ at = 2026-11-23T07:00:00, region = "calf", side = "left" }]\n',
+    )
+    assert "done = [" in first
+    second = rx("{ per_day = 2 }", keep_off="48h")
+    world = told("2026-11-23 08:00 load A\n2026-11-23 09:00 load B", {"A": first, "B": second})
+    found = decide(world.history(), at("2026-11-23 10:00"))
+    assert found is not None
+    assert (found.due and found.due.asked, [one.exercise for one in found.held]) == (2, ["calf"])
+
+
+def test_a_file_meets_the_days_that_the_therapist_holds() -> None:
+    """A day taken out of the assigned plan is not played from a file either."""
+    held = rx("{ per_day = 1 }", holds=[("2026-11-23", "2026-11-24")])
+    world = told("2026-11-23 08:00 load A", {"A": held})
+    other = parse_checked(rx("{ per_day = 1 }", ident="other"))
+    found = decide(world.history(), at("2026-11-23 11:00"), file=(other, "f" * 64))
+    assert found is not None
+    assert found.hold is not None

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess  # noqa: TID251 - what is imported shows only in an interpreter of its own
 import sys
 from importlib import import_module
@@ -191,3 +192,30 @@ def test_check_tells_what_is_wrong_on_its_output(tmp_path: Path) -> None:
     assert (done.code, done.err) == (65, "")
     assert "No problem." in done.out
     assert "unknown-key.toml:" in done.out
+
+
+@pytest.mark.parametrize("words", ["--help", "settings", f"check {BAD}", "progress", "preview"])
+def test_a_reader_that_is_gone_is_no_error_of_ours(tmp_path: Path, words: str) -> None:
+    """Whoever closes the pipe has read enough: nothing goes to stderr, at whatever moment it is noticed."""
+    home = loaded(tmp_path / "home", QUICK)
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "selfcare", *words.split()],
+        env=surroundings(home),
+        stdin=subprocess.DEVNULL,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.stderr, done.returncode) == (b"", 141)
+
+
+def test_hostile_words_are_shown_and_not_obeyed(tmp_path: Path) -> None:
+    """An escape sequence in an argument comes back as text, on stdout as on stderr."""
+    done = ran(loaded(tmp_path / "home", QUICK), "start", "\x1b[2Jnowhere")
+    assert done.code == 66
+    assert "\x1b" not in done.out + done.err
+    assert "\\u001b[2Jnowhere" in done.err

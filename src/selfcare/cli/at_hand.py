@@ -12,6 +12,7 @@ from selfcare.home import environment, paths
 from selfcare.home.clock import new_id, now
 from selfcare.log.store import Log
 from selfcare.text.errors import NotFound
+from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -108,6 +109,7 @@ class AtHand:
 
 def say(*lines: str) -> None:
     """Write lines to the standard output; on a terminal a long one is broken between words, not within."""
+    lines = tuple(visible(part) for line in lines for part in line.split("\n"))
     if sys.stdout.isatty():
         import shutil
         import textwrap

@@ -13,12 +13,27 @@ from typer.core import TyperGroup
 
 from selfcare.cli.table import COMMANDS, GROUPS
 from selfcare.text.errors import SelfcareError
+from selfcare.text.visible import visible
 
 _PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
 
 
 class LazyGroup(TyperGroup):
     """A group that knows its commands by name and imports only the one that is run."""
+
+    def make_context(self, *args: Any, **more: Any) -> Any:
+        """The context; a pipe that is closed while help is printed has the code of `_pipe_closed`, not typer's 1."""
+        try:
+            return super().make_context(*args, **more)
+        except BrokenPipeError:
+            raise typer.Exit(_pipe_closed()) from None
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; the same for a pipe that is closed while it writes."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise typer.Exit(_pipe_closed()) from None
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer's signature
         """The words, in the order of help."""
@@ -85,8 +100,6 @@ def run(words: list[str]) -> int:
         return end.code if isinstance(end.code, int) else int(bool(end.code))
     except SelfcareError as error:
         return _refused(error)
-    except BrokenPipeError:
-        return _pipe_closed()
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 - a traceback is a bug that the patient must not have to read
@@ -100,7 +113,7 @@ def _refused(error: SelfcareError) -> int:
         from selfcare.text.diagnostics import for_eyes
 
         sys.stderr.write(for_eyes(problems, error.name, error.text).rstrip("\n") + "\n\n")  # type: ignore[attr-defined]
-    sys.stderr.write(f"{error.sentence}\n")
+    sys.stderr.write(f"{visible(error.sentence)}\n")
     return error.exit_code
 
 

@@ -55,6 +55,15 @@ def spells(history: History) -> list[Spell]:
     return found
 
 
+def blocked_now(known: list[Spell], day: dt.date) -> Blocked | None:
+    """The answer that keeps the routine off today. Neither a clock set back nor another end of the day opens it.
+
+    What must be seen first blocks until it was; a fever's day is over when a later one has come.
+    """
+    word = day.isoformat()
+    return next((spell.blocked for spell in known if spell.open_again is None or word < spell.open_again), None)
+
+
 def blocked_on(known: list[Spell], day: dt.date) -> Blocked | None:
     """The answer that keeps the whole routine off on that day; the earliest, when there are several."""
     word = day.isoformat()

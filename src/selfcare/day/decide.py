@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from selfcare.day.blocked import Blocked, blocked_on, spells
+from selfcare.day.blocked import Blocked, blocked_now, spells
 from selfcare.day.dose import DoseName, Prescribed, prescribed
 from selfcare.day.in_force import Assignment, assignments, in_force
 from selfcare.day.keep_off import KeepOff, Source, keep_offs, latest
@@ -112,8 +112,8 @@ def decide(
         exercises=tuple(exercises),
         held=tuple(left_out),
         skipped=tuple(skipped),
-        blocked=blocked_on(spells(history), date),
-        hold=held(current.routine, date) if current else None,
+        blocked=blocked_now(spells(history), date),
+        hold=next((hold for text in (*_told(known, current), routine) if (hold := held(text, date))), None),
         due=_due(known, history, played, now, date) if assigned else None,
         again=any(session.body.day == today for session in played),
     )
@@ -122,11 +122,16 @@ def decide(
 def _keep_offs(
     routine: Routine, current: Assignment | None, history: History, now: Moment, date: dt.date
 ) -> list[KeepOff]:
-    sources = {Source(routine, now.offset)} if current is None or current.routine is not routine else set()
-    if current is not None:
-        sources.add(Source(current.routine, current.offset))
-    decides = current.routine if current is not None else routine
-    return keep_offs(decides, sources, history, now, date.isoformat())
+    """A needling counts, whichever text tells it; how long is decided by the text in force, or by the last that was loaded."""
+    known = assignments(history)
+    sources = {Source(one.routine, one.offset) for one in known} | {Source(routine, now.offset)}
+    decides = next(iter(_told(known, current)), routine)
+    return keep_offs(decides, sources, history, now, date.isoformat(), live=True)
+
+
+def _told(known: tuple[Assignment, ...], current: Assignment | None) -> tuple[Routine, ...]:
+    """What the therapist decided last: the text in force; where none is, the one loaded last."""
+    return (current.routine,) if current else tuple(one.routine for one in known[-1:])
 
 
 def _due(

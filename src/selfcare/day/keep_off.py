@@ -42,9 +42,12 @@ class Source(NamedTuple):
     offset: int
 
 
-def keep_offs(decides: Routine, sources: Iterable[Source], history: History, now: Moment, day: str) -> list[KeepOff]:
+def keep_offs(
+    decides: Routine, sources: Iterable[Source], history: History, now: Moment, day: str, *, live: bool = False
+) -> list[KeepOff]:
     """Every place kept off at `now`. The hours are those of `decides`: elapsed hours, whichever place was needled.
 
+    `live`: `now` is the real now, so that whatever was reported has happened, also where the clock was set back since.
     A needling whose hours `decides` does not set holds its place until the therapist decides.
     """
     wait = waiting_ms(decides.needling.keep_off) if decides.needling.keep_off else None
@@ -54,7 +57,15 @@ def keep_offs(decides: Routine, sources: Iterable[Source], history: History, now
             places = frozenset(_named(name) for name in (one.region, *one.also))
             needlings.add((local_ms(one.at, source.offset), places, one.side, _named(one.region)))
     for _, body in history.of(NeedledAt):
-        needlings.add((body.when, frozenset({_named(body.region)}), body.side, _named(body.region)))
+        # What was reported has happened: a clock that was set back does not take it back.
+        needlings.add(
+            (
+                min(body.when, now.at) if live else body.when,
+                frozenset({_named(body.region)}),
+                body.side,
+                _named(body.region),
+            )
+        )
     found = [
         KeepOff(places, side, f"{place} was needled", None if wait is None else at + wait)
         for at, places, side, place in sorted(needlings, key=lambda entry: (entry[0], entry[3], entry[2] or ""))
@@ -63,7 +74,7 @@ def keep_offs(decides: Routine, sources: Iterable[Source], history: History, now
     found += [
         KeepOff(frozenset({_named(body.region)}), body.side, f"today you named: {body.why}", None)
         for _, body in history.of(KeptOff)
-        if body.day == day
+        if day <= body.day
     ]
     return found
 

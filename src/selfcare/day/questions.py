@@ -53,7 +53,7 @@ STOP_QUESTIONS: tuple[StopQuestion, ...] = (
         "4",
         "leg or fever",
         "One leg swollen, hot or dark; fever; feeling unwell",
-        "rest",
+        "today",
         "Q13, Q21",
         (
             StopQuestion(
@@ -85,6 +85,8 @@ def all_questions() -> dict[str, StopQuestion]:
 def urgency(ids: tuple[str, ...]) -> Urgency | None:
     """The most urgent of the answers: what must be done first. None when all are "none of these"."""
     known = all_questions()
-    found = {known[one].urgency for one in ids if one in known}
+    # A line whose detail was answered counts as that detail.
+    told = {one.id for one in STOP_QUESTIONS if any(detail.id in ids for detail in one.detail)}
+    found = {known[one].urgency for one in ids if one in known and one not in told}
     order: tuple[Urgency, ...] = ("emergency", "today", "rest", "place")
     return next((level for level in order if level in found), None)
