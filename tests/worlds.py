@@ -38,7 +38,7 @@ from selfcare.routine.regions import REGIONS, find_region
 from selfcare.session import intents
 from selfcare.session.keys import keyed
 from selfcare.session.plan import How, plan_session
-from selfcare.session.player import Playhead, advance, begin, current, length, next_change, press
+from selfcare.session.player import Playhead, advance, begin, current, length, next_change, press, waits
 from selfcare.session.steps import Plan, Screening
 
 if TYPE_CHECKING:
@@ -235,6 +235,7 @@ WISHES: tuple[Intent | Proceed | None, ...] = (
     intents.Answer(yes=()),
     intents.Answer(score=3),
     intents.Answer(share="part", left_out=("e1",)),
+    intents.WaitForMe(),
 )
 LAST_WISHES: tuple[Intent, ...] = (
     intents.Stop("too painful"),
@@ -247,9 +248,9 @@ KEYS: tuple[str, ...] = (
     *[PROCEED] * 16,
     *["space", "n", "b", "r", "m", "g", "enter"] * 3,
     *["x", "e", "p", "a", "-", "backspace", "left", "right", "up", "down", "=", "+", "1", "2", "7", "9", "0"],
-    *["9", "enter", "9", "enter", "z", "", "²", "٣", "é", "f1", "h"],
+    *["9", "enter", "9", "enter", "z", "", "²", "٣", "é", "f1", "h", "w", "v", "t"],
 )
-LAST_KEYS = ("q", "escape", "t", "d", "4")
+LAST_KEYS = ("q", "escape", "u", "d", "4")
 
 
 def _decoded(data: bytes, usual: Sequence[Intent | str | None], last: Sequence[Intent | str | None]) -> list[Moves]:
@@ -322,7 +323,7 @@ def proceeds(plan: Plan, head: Playhead) -> Intent | None:
         return intents.GoOn()
     if question is not None:
         return intents.Answer(share="all") if question.what == "share" else intents.Answer(yes=())
-    return intents.GoOn() if current(plan, head).length is None else None
+    return intents.GoOn() if waits(plan, head) else None
 
 
 def proceeding_key(plan: Plan, head: Playhead) -> str | None:
@@ -332,13 +333,13 @@ def proceeding_key(plan: Plan, head: Playhead) -> str | None:
         return "g"
     if question is not None:
         return {"stop": "n", "soreness": "-", "share": "a"}[question.what]
-    return "enter" if current(plan, head).length is None else None
+    return "enter" if waits(plan, head) else None
 
 
-def play(plan: Plan, moves: Sequence[Moves], cut: int = 0) -> Trace:
-    """Play a plan. Each wait is cut in two at `cut` of 256 parts: it must make no difference."""
-    head, events = begin(plan)
-    beats = [Beat(Playhead(), 0, None, head, events)]
+def play(plan: Plan, moves: Sequence[Moves], cut: int = 0, start: Playhead | None = None) -> Trace:
+    """Play a plan. Each wait is cut in two at `cut` of 256 parts: it must make no difference. `start`: it was cut off."""
+    head, events = begin(plan, start)
+    beats = [Beat(start or Playhead(), 0, None, head, events)]
     typed = ""
     for move in moves:
         elapsed = waited(plan, head, move)
@@ -349,7 +350,7 @@ def play(plan: Plan, moves: Sequence[Moves], cut: int = 0) -> Trace:
             head = after
         intent: Intent | None
         if isinstance(move.wants, str) and move.wants != PROCEED:
-            typed, intent, _ = keyed(move.wants, typed, plan, head)
+            typed, intent, *_ = keyed(move.wants, typed, plan, head)
         elif move.wants == PROCEED:
             typed, intent = "", proceeds(plan, head)
         else:

@@ -132,7 +132,7 @@ def test_the_keys_within_a_session(tmp_path: Path) -> None:
         assert "Discomfort" not in program.listens(SETTLED_MS)
         program.types(" ")
         program.hears("Paused. ")
-        program.hears("g go on, e ease off and go on, p too painful, t numb or tingling, d dizzy or unwell")
+        program.hears("g go on, e ease off and go on, p too painful, u numb or tingling, d dizzy or unwell")
         program.types("e")
         program.hears("Three, two, one.")
         program.hears("n next")

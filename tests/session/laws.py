@@ -17,6 +17,7 @@ from selfcare.facts.recount import COMPLETE, sessions
 from selfcare.routine.devices import find_device
 from selfcare.session import intents
 from selfcare.session.events import (
+    Continued,
     Cued,
     Eased,
     Event,
@@ -36,7 +37,7 @@ from selfcare.session.events import (
 )
 from selfcare.session.player import Playhead, advance, current, length, next_change, press, waits
 from selfcare.session.record import Naming, to_body
-from selfcare.session.steps import COUNT_IN, Place, Plan, SetName, Step
+from selfcare.session.steps import CHANGES, COUNT_IN, Place, Plan, SetName, Step
 from worlds import EAST, NOON, Trace
 
 if TYPE_CHECKING:
@@ -339,7 +340,7 @@ def nothing_starts_before_the_stop_questions(trace: Trace) -> None:
         match event:
             case StopAnswered(_, yes):
                 clear = yes == ()
-            case Started() | SetStarted():
+            case Started() | Continued() | SetStarted():
                 assert clear
             case _:
                 pass
@@ -433,6 +434,16 @@ def a_pause_has_the_last_word(trace: Trace) -> None:
             )
 
 
+def a_change_waits_for_the_person_where_asked_to(trace: Trace) -> None:
+    """With "wait for me" no set starts by time alone after a change or a rest; without it time alone goes on."""
+    for beat in trace.beats[1:]:
+        if beat.wants is None and beat.before.wait and step_at(trace, beat.before).kind in CHANGES:
+            assert beat.after.step == beat.before.step
+        question = step_at(trace, beat.before).question
+        if isinstance(beat.wants, intents.WaitForMe) and beat.before.state != "ended" and question is None:
+            assert beat.after.wait != beat.before.wait
+
+
 def nobody_is_locked_in(trace: Trace) -> None:
     """From wherever it stands, going on and answering brings the session to its end."""
     if trace.head.state == "paused":
@@ -443,7 +454,7 @@ def nobody_is_locked_in(trace: Trace) -> None:
         if head.state == "ended":
             return
         due = length(trace.plan, head)
-        if head.state == "running" and due is not None:
+        if due is not None and not waits(trace.plan, head):
             head, _ = advance(trace.plan, head, due - head.at + head.counting_in)
         else:
             question = step_at(trace, head).question
@@ -639,6 +650,7 @@ LAWS: tuple[Law, ...] = (
     no_phantom_cue,
     a_pause_is_quiet,
     a_pause_has_the_last_word,
+    a_change_waits_for_the_person_where_asked_to,
     nobody_is_locked_in,
     a_refusal_changes_nothing,
     half_way_is_said_once,

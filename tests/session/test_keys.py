@@ -148,7 +148,7 @@ TABLE: tuple[tuple[str, str, str, Typed], ...] = (
     ("paused", "", "g", Typed("", GoOn())),
     ("paused", "", "e", Typed("", EaseOff())),
     ("paused", "", "p", Typed("", Stop("too painful"))),
-    ("paused", "", "t", Typed("", Stop("numb or tingling"))),
+    ("paused", "", "u", Typed("", Stop("numb or tingling"))),
     ("paused", "", "d", Typed("", Stop("dizzy or unwell"))),
     ("paused", "", "q", Typed("", QUITS)),
     ("paused", "", "escape", Typed("", QUITS)),
@@ -203,7 +203,7 @@ def test_no_key_of_any_keyboard_raises(state: str, key: str, typed: str) -> None
 def test_stopping_needs_no_aim(state: str) -> None:
     """Of all keys of a keyboard only the few that steer do anything but pause; a pause stops the clock at once."""
     # At rest `-` says that the question about discomfort is not answered.
-    steering = set("nxbrm=+-" if state == "resting" else "nxbrm=+") | set("0123456789")
+    steering = set("nxbrm=+vtw-" if state == "resting" else "nxbrm=+vtw") | set("0123456789")
     for code in range(33, 127):
         if chr(code) not in steering:
             assert keyed(chr(code), "", PLAN, STATES[state]).intent == Pause()

@@ -83,6 +83,9 @@ def _session(session: Session, entry: Entry) -> str:
         words += f"; {reason if reason == 'ended for today' else f'stopped, {reason}'}{f', at {at}' if at else ''}"
     elif session.ended is None or session.ended.how == "interrupted":
         words += "; interrupted"
+    if session.settled is not None:
+        why = f" ({short(session.settled.why)})" if session.settled.why else ""
+        words += f"; you {'ended it there' if session.settled.how == 'finished' else 'discarded it'}{why}"
     words += _confirmed(session.confirmed, entry.routine)
     return words + _scores(session)
 

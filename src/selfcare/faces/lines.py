@@ -13,7 +13,7 @@ from selfcare.day.questions import STOP_QUESTIONS
 from selfcare.faces.words import clock, discomfort, soreness
 from selfcare.session import events
 from selfcare.session.keys import LABELS, WORST
-from selfcare.session.player import current, length
+from selfcare.session.player import current, length, waits
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 Style: TypeAlias = Literal["pipe", "terminal", "reader"]
 _CLEAR = "\r\x1b[K"
 _READER_WIDTH = 78
-_PAUSED = "g go on, e ease off and go on, p too painful, t numb or tingling, d dizzy or unwell, q end for today"
-_PAUSED_SHORT = "Choose: g go on, e ease off, p pain, t tingling, d dizzy, q end"
+_PAUSED = "g go on, e ease off and go on, p too painful, u numb or tingling, d dizzy or unwell, q end for today"
+_PAUSED_SHORT = "Choose: g go on, e ease off, p pain, u numb, d dizzy, q end"
 _ENDS = {
     "whole": "done",
     "patient ended it": "done, you ended it",
@@ -54,7 +54,7 @@ class Lines:
         self._drawn = ""
         self._typed = ""
 
-    def event(self, event: Event, head: Playhead) -> None:
+    def event(self, event: Event, head: Playhead) -> None:  # noqa: C901 - one arm for each case of a closed union
         """Something happened: a line, if there is something to say."""
         match event:
             case events.Cued(t, cue) if cue.kind == "question":
@@ -72,6 +72,8 @@ class Lines:
                 self._line(t, "No answer. You can give it later: selfcare sore")
             case events.StepBegan(t, step) if self.plan.steps[step].asks_discomfort:
                 self._line(t, "How much discomfort was that, 0 to 10? Type it and press Enter, or leave it.")
+            case events.Continued(t):
+                self._line(t, "Going on where you were.")
             case events.Over(t, how, _):
                 self._line(
                     t, {"ran to the end": "Session over.", "stopped": "Session stopped."}.get(how, "Interrupted.")
@@ -103,7 +105,7 @@ class Lines:
     def next_frame(self, head: Playhead) -> int | None:
         """Until the next whole second of the countdown; a pipe and a reader need none."""
         total = length(self.plan, head)
-        if self.style != "terminal" or total is None or head.state != "running" or head.counting_in:
+        if self.style != "terminal" or total is None or waits(self.plan, head) or head.counting_in:
             return None
         return (total - head.at - 1) % 1000 + 1
 
@@ -119,7 +121,7 @@ class Lines:
             return f"  Discomfort: {discomfort(int(typed))}. Enter keeps it, Backspace corrects it."
         if head.state == "paused":
             return "  Paused. Take your time."
-        if total is None:
+        if total is None or waits(self.plan, head):
             return "  Press a key when you are ready. q stops."
         left = clock(total - head.at + 999)
         where = self._set(step.set) if step.set else step.kind.capitalize()

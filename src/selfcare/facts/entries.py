@@ -28,6 +28,7 @@ from selfcare.facts.kinds import (
     Reported,
     Seen,
     SessionBegun,
+    Settled,
     Share,
 )
 from selfcare.facts.recount import Session, sessions
@@ -121,7 +122,12 @@ def entries(history: History) -> list[Entry]:
 def _key(fact: Fact) -> _Key | None:
     """Which facts belong together: by what was recorded, so that no correction moves one to another entry."""
     match fact.body:
-        case SessionBegun(session=session) | Answered(session=session) | Confirmed(session=session):
+        case (
+            SessionBegun(session=session)
+            | Answered(session=session)
+            | Confirmed(session=session)
+            | Settled(session=session)
+        ):
             return "session", session
         case Rated(session=session) if session is not None:
             return "session", session
@@ -133,7 +139,7 @@ def _key(fact: Fact) -> _Key | None:
 
 def _earns_a_number(body: Body) -> bool:
     """Whether there is something to tell. "None of these" alone, before a session that never began, is not."""
-    return not isinstance(body, Confirmed) and not (isinstance(body, Answered) and not body.yes)
+    return not isinstance(body, Confirmed | Settled) and not (isinstance(body, Answered) and not body.yes)
 
 
 def _entry(number: int, parts: list[Part], session: Session | None, history: History) -> Entry:

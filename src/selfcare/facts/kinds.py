@@ -101,6 +101,22 @@ class SessionBegun(NamedTuple):
     from_file: bool = False
 
 
+class SessionContinued(NamedTuple):
+    """A session that was cut off goes on, from `t` on its own clock."""
+
+    session: str
+    day: str
+    t: int
+
+
+class Settled(NamedTuple):
+    """What the patient decided on a session that was cut off: it ends as it stands, or does not count, and why."""
+
+    session: str
+    how: Literal["finished", "discarded"]
+    why: str | None = None
+
+
 class SetBegun(NamedTuple):
     """A set begins."""
 
@@ -234,6 +250,8 @@ Body: TypeAlias = (
     | KeptOff
     | Seen
     | SessionBegun
+    | SessionContinued
+    | Settled
     | SetBegun
     | SetEnded
     | Rated
@@ -257,6 +275,8 @@ KINDS: dict[str, type[Body]] = {
     "kept off": KeptOff,
     "seen": Seen,
     "session begun": SessionBegun,
+    "session continued": SessionContinued,
+    "session settled": Settled,
     "set begun": SetBegun,
     "set ended": SetEnded,
     "rating": Rated,

@@ -14,10 +14,12 @@ from selfcare.facts.kinds import (
     Hand,
     Rated,
     SessionBegun,
+    SessionContinued,
     SessionEnded,
     SetBegun,
     SetEnd,
     SetEnded,
+    Settled,
     Stopped,
 )
 
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
     from selfcare.facts.history import History
 
 Outcome: TypeAlias = Literal["done", "played", "partly", "nothing"]
-"""nothing: no set was begun, or the patient said "none of it". See docs/what-counts.md for the others."""
+"""nothing: no set was begun, the patient said "none of it", or discarded what was cut off.
+
+See docs/what-counts.md for the others.
+"""
 
 COMPLETE: frozenset[SetEnd] = frozenset({"whole", "patient ended it", "ceiling reached"})
 """The ends of a set that was played as asked."""
@@ -52,7 +57,10 @@ class Repetition(NamedTuple):
 
 
 class Session(NamedTuple):
-    """One session. An end of None means that the program did not live to write it: the sets it wrote still count."""
+    """One session. An end of None means that the program did not live to write it: the sets it wrote still count.
+
+    `last_at` is when the last fact of it was recorded, UTC milliseconds, whatever it is.
+    """
 
     id: str
     begun: Fact
@@ -64,6 +72,19 @@ class Session(NamedTuple):
     eased: int
     confirmed: Confirmed | None
     ratings: tuple[tuple[Fact, Rated], ...]
+    settled: Settled | None = None
+    last_at: int = 0
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether it was interrupted, and the patient has not yet said what becomes of it."""
+        over = self.ended is not None and self.ended.how != "interrupted"
+        return not (over or self.settled or self.confirmed)
+
+    @property
+    def discarded(self) -> bool:
+        """Whether the patient said that what was cut off does not count, and has not said otherwise since."""
+        return self.settled is not None and self.settled.how == "discarded" and self.confirmed is None
 
     @property
     def sets_asked(self) -> int:
@@ -73,6 +94,8 @@ class Session(NamedTuple):
     def sets_done(self, row: Asked) -> int:
         """Sets of one exercise and side of which every repetition was played as asked, and the patient did not deny it."""
         if self.confirmed and (self.confirmed.share == "none" or row.exercise in self.confirmed.left_out):
+            return 0
+        if self.discarded:
             return 0
         counts: dict[int, int] = defaultdict(int)
         for rep in self.repetitions:
@@ -90,6 +113,8 @@ class Session(NamedTuple):
         """What this session is worth, in the words of docs/what-counts.md."""
         if not self.repetitions or (self.confirmed and self.confirmed.share == "none"):
             return "nothing"
+        if self.discarded:
+            return "nothing"
         if self.sets < self.sets_asked or (self.confirmed and self.confirmed.share == "part"):
             return "partly"
         return "done" if self.confirmed else "played"
@@ -99,7 +124,9 @@ def sessions(history: History) -> list[Session]:
     """All sessions in the order in which they began."""
     begun = history.of(SessionBegun)
     answers = {body.session: body for _, body in history.of(Answered)}
-    ended = {body.session: body for _, body in history.of(SessionEnded)}
+    ended = _ends(history)
+    settled = {body.session: body for _, body in history.of(Settled)}
+    last_at = _last_at(history)
     stopped = {body.session: body for _, body in history.of(Stopped)}
     confirmed = {body.session: body for _, body in history.of(Confirmed)}
     eased: dict[str, int] = defaultdict(int)
@@ -122,9 +149,32 @@ def sessions(history: History) -> list[Session]:
             eased=eased[body.session],
             confirmed=confirmed.get(body.session),
             ratings=tuple(ratings[body.session]),
+            settled=settled.get(body.session),
+            last_at=last_at[body.session],
         )
         for fact, body in begun
     ]
+
+
+def _ends(history: History) -> dict[str, SessionEnded]:
+    """The end of each session; one that was continued after it has none until the next is written."""
+    found: dict[str, SessionEnded] = {}
+    for fact in history.facts:
+        if isinstance(fact.body, SessionEnded):
+            found[fact.body.session] = fact.body
+        elif isinstance(fact.body, SessionContinued):
+            found.pop(fact.body.session, None)
+    return found
+
+
+def _last_at(history: History) -> dict[str, int]:
+    """When the last fact of each session was recorded."""
+    found: dict[str, int] = {}
+    for fact in history.facts:
+        session = getattr(fact.body, "session", None)
+        if session is not None:
+            found[session] = fact.at
+    return found
 
 
 _Name: TypeAlias = tuple[str, Hand, int, int]

@@ -27,6 +27,13 @@ class Started:
 
 
 @dataclass(frozen=True, slots=True)
+class Continued:
+    """A session that was cut off goes on: the questions are behind it once more."""
+
+    t: int
+
+
+@dataclass(frozen=True, slots=True)
 class StepBegan:
     """The plan's step of that index begins."""
 
@@ -143,6 +150,7 @@ class ShareGiven:
 Event: TypeAlias = (
     StopAnswered
     | Started
+    | Continued
     | StepBegan
     | Cued
     | SetStarted

@@ -53,6 +53,11 @@ class MoreTime:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitForMe:
+    """Turn over whether each change and rest, when its time is over, waits for a key."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """End the session, with the reason."""
 
@@ -84,4 +89,6 @@ class Answer:
     left_out: tuple[str, ...] = ()
 
 
-Intent: TypeAlias = Pause | GoOn | EaseOff | Skip | Done | Back | Restart | MoreTime | Stop | Interrupt | Rate | Answer
+Intent: TypeAlias = (
+    Pause | GoOn | EaseOff | Skip | Done | Back | Restart | MoreTime | WaitForMe | Stop | Interrupt | Rate | Answer
+)

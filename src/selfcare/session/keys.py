@@ -6,30 +6,35 @@ Almost any key pauses. Digits do nothing while a set is held: an elbow must not 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from selfcare.day.questions import STOP_QUESTIONS
 from selfcare.session import intents
-from selfcare.session.player import Playhead, current
+from selfcare.session.player import Playhead, current, waits
 
 if TYPE_CHECKING:
     from selfcare.facts.kinds import StopReason
     from selfcare.session.intents import Intent
     from selfcare.session.steps import Plan, Question
 
+Switch: TypeAlias = Literal["voice", "tones"]
+
+# u for nUmb: t switches the tones, at any time.
 STOP_KEYS: dict[str, StopReason] = {
     "p": "too painful",
-    "t": "numb or tingling",
+    "u": "numb or tingling",
     "d": "dizzy or unwell",
     "q": "ended for today",
     "escape": "ended for today",
 }
 WAITING: dict[str, Intent] = {"q": intents.Pause(), "escape": intents.Pause(), "b": intents.Back()}
 """In a step that waits for a key, any other key goes on."""
+SWITCHES: dict[str, Switch] = {"v": "voice", "t": "tones"}
+"""They switch at any time, and no step takes them for anything else."""
 PAUSED: dict[str, Intent] = {"g": intents.GoOn(), "e": intents.EaseOff()}
 WORST = 10
-LABELS = "123456789abcdefghijklmnopqrstuvwxyz"
-"""One key for each exercise, in order: a routine has at most 30."""
+LABELS = "123456789abcdefghijklmnopqrsuxyz"
+"""One key for each exercise, in order: a routine has at most 30. The keys that switch something are not among them."""
 
 
 class Typed(NamedTuple):
@@ -38,11 +43,16 @@ class Typed(NamedTuple):
     text: str
     intent: Intent | None = None
     notice: str = ""
+    switch: Switch | None = None
 
 
 def keyed(key: str, typed: str, plan: Plan, head: Playhead) -> Typed:
     """The effect of a key, given what was typed before it."""
     step = current(plan, head)
+    if key in SWITCHES:
+        return Typed(typed, switch=SWITCHES[key])
+    if key == "w" and step.question is None:
+        return Typed(typed, intents.WaitForMe())
     if head.state == "paused":
         return _paused(key, typed)
     if step.question is not None:
@@ -53,7 +63,7 @@ def keyed(key: str, typed: str, plan: Plan, head: Playhead) -> Typed:
         return _score(key, typed, rating=True)
     if key == "-" and step.asks_discomfort:
         return Typed("")  # no answer, as at the questions
-    if step.length is None:
+    if waits(plan, head):
         return Typed("", WAITING.get(key, intents.GoOn()))
     return Typed("", _playing(key, open_ended=False))
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 WARNING = "If it goes sharp or numb, come off first; the key can wait."
 SORENESS = "How sore or painful is it now, at rest? 0 none, 10 worst imaginable"
 SHARE = "Did you do it? a all of it, p part of it, n none of it"
+WAITING = "Press a key when you are ready."
 AGAIN = "Still none of these? n, none; or its number."
 
 

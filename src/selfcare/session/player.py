@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from selfcare.session import intents
 from selfcare.session.events import (
+    Continued,
     Cued,
     Eased,
     Event,
@@ -28,8 +29,8 @@ from selfcare.session.events import (
     StepBegan,
     StopAnswered,
 )
-from selfcare.session.phrases import estimate
-from selfcare.session.steps import COUNT_IN, MORE_CHANGE, MORE_WORK, Cue, Place, Plan, SetName, Step
+from selfcare.session.phrases import WAITING, estimate
+from selfcare.session.steps import CHANGES, COUNT_IN, MORE_CHANGE, MORE_WORK, Cue, Place, Plan, SetName, Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,11 +65,15 @@ class Playhead(NamedTuple):
     half_said: bool = False
     rated: bool = False
     band_came_off: bool = False
+    wait: bool = False
+    """Whether changes and rests wait for a key when their time is over."""
+    cut_off: bool = False
+    """A session that was cut off, and does not go on before the stop questions are answered."""
 
 
-def begin(plan: Plan) -> tuple[Playhead, Events]:
-    """The playhead at the first step."""
-    return _enter(plan, Playhead(), 0)
+def begin(plan: Plan, head: Playhead | None = None) -> tuple[Playhead, Events]:
+    """The playhead at the first step; `head` is where a session stands that was cut off before, or waits for the person."""
+    return _enter(plan, head or Playhead(), 0)
 
 
 def current(plan: Plan, head: Playhead) -> Step:
@@ -84,7 +89,12 @@ def length(plan: Plan, head: Playhead) -> int | None:
 
 def waits(plan: Plan, head: Playhead) -> bool:
     """Whether nothing moves until the person does something: a pause, a question, a step that waits, the end."""
-    return head.state != "running" or current(plan, head).length is None
+    return head.state != "running" or current(plan, head).length is None or is_waited_for(plan, head)
+
+
+def is_waited_for(plan: Plan, head: Playhead) -> bool:
+    """Whether the time of a change or rest is over, and it waits for the person."""
+    return head.wait and current(plan, head).kind in CHANGES and head.at == length(plan, head)
 
 
 def next_change(plan: Plan, head: Playhead) -> int | None:
@@ -106,7 +116,7 @@ def advance(plan: Plan, head: Playhead, elapsed: int) -> tuple[Playhead, Events]
         if head.state == "paused":
             return head._replace(clock=head.clock + left, paused=head.paused + left), events
         total = length(plan, head)
-        if total is None:
+        if total is None or is_waited_for(plan, head):
             return head._replace(clock=head.clock + left), events
         if head.counting_in:
             take = min(left, head.counting_in)
@@ -181,6 +191,8 @@ def _close(plan: Plan, head: Playhead, how: SetEnd) -> tuple[Playhead, Events]:
 
 def _step_over(plan: Plan, head: Playhead) -> tuple[Playhead, Events]:
     step = current(plan, head)
+    if is_waited_for(plan, head):
+        return head, (Cued(head.clock, _say("wait", WAITING)),)
     head, events = _close(plan, head, "ceiling reached" if step.open_ended else "whole")
     head, more = _enter(plan, head, head.step + 1)
     return head, events + more
@@ -202,6 +214,9 @@ def _enter(plan: Plan, head: Playhead, index: int, *, count_in: bool = False) ->
     if step.kind != "question" and not head.started:
         head = head._replace(started=True)
         events += (Started(head.clock),)
+    if step.kind != "question" and head.cut_off:
+        head = head._replace(cut_off=False)
+        events += (Continued(head.clock),)
     events += (StepBegan(head.clock, index),)
     if step.kind == "finish":
         head = head._replace(outcome="ran to the end")
@@ -233,6 +248,10 @@ def press(plan: Plan, head: Playhead, intent: Intent) -> tuple[Playhead, Events]
             return head, ()
         case intents.Rate(score):
             return _rate(plan, head, score)
+        case intents.WaitForMe():
+            turned = head._replace(wait=not head.wait)
+            now = head.state == "running" and is_waited_for(plan, head)
+            return _step_over(plan, turned) if now else (turned, ())
         case intents.Pause():
             return _pause(plan, head, step) if head.state == "running" else (head, ())
         case intents.GoOn() if head.state == "paused":
@@ -244,7 +263,7 @@ def press(plan: Plan, head: Playhead, intent: Intent) -> tuple[Playhead, Events]
         case _ if head.state == "paused":
             return head, ()
         case intents.GoOn():
-            return _enter(plan, head, head.step + 1) if step.length is None else (head, ())
+            return _enter(plan, head, head.step + 1) if waits(plan, head) else (head, ())
         case intents.Done():
             return _next(plan, head, "patient ended it") if step.open_ended and head.open else (head, ())
         case intents.Skip():
@@ -348,7 +367,7 @@ def _again(plan: Plan, head: Playhead, index: int, how: SetEnd) -> tuple[Playhea
     target = index
     if plan.steps[index].band_on:
         target = next(i for i in range(index, -1, -1) if plan.steps[i].kind == "put on")
-    if not _within(plan, head, target, 0):
+    if not fits(plan, head, target, 0):
         return _refuse(plan, head)
     on, paused = _band_is_on(plan, head), Paused(head.clock, _come_off(plan, head))
     head, events = _close(plan, head, how)
@@ -377,7 +396,7 @@ def _more(plan: Plan, head: Playhead, step: Step) -> tuple[Playhead, Events]:
         return head, (Refused(head.clock, _say("refused", "A set with the band on is never made longer.")),)
     if step.set is None:
         return head._replace(extra=head.extra + MORE_CHANGE), ()
-    if step.open_ended or not _within(plan, head, head.step, head.at, head.extra + MORE_WORK):
+    if step.open_ended or not fits(plan, head, head.step, head.at, head.extra + MORE_WORK):
         return _refuse(plan, head)
     return head._replace(extra=head.extra + MORE_WORK), ()
 
@@ -387,7 +406,7 @@ def _refuse(plan: Plan, head: Playhead) -> tuple[Playhead, Events]:
     return head, (Refused(head.clock, _say("refused", words)),)
 
 
-def _within(plan: Plan, head: Playhead, index: int, at: int, extra: int = 0) -> bool:
+def fits(plan: Plan, head: Playhead, index: int, at: int = 0, extra: int = 0) -> bool:
     """Whether playing on from there to the end keeps every place within its ceiling, what was held so far counted in."""
     ahead = dict(head.used)
     for number, step in enumerate(plan.steps[index:], index):

@@ -33,6 +33,8 @@ def to_body(event: Event, plan: Plan, name: Naming) -> kinds.Body | None:  # noq
             return kinds.SessionBegun(
                 name.session, name.day, name.text, name.dose, plan.asked, plan.held, name.from_file
             )
+        case events.Continued(t):
+            return kinds.SessionContinued(name.session, name.day, t)
         case events.SetStarted(t, one):
             return kinds.SetBegun(name.session, *one, t)
         case events.SetOver(t, one, how, held, asked):

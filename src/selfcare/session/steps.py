@@ -34,10 +34,13 @@ CueKind: TypeAlias = Literal[
     "end",
     "come off",
     "count in",
+    "wait",
     "ease off",
     "refused",
     "stop",
 ]
+CHANGES: frozenset[StepKind] = frozenset({"get ready", "change place", "change side", "rest"})
+"""The steps in which nothing is held: they may wait for a key when their time is over ("wait for me")."""
 Place: TypeAlias = tuple[str, Hand, str]
 """Region, side, device: what a ceiling is of."""
 
