@@ -53,6 +53,10 @@ class AtHand:
         """Everything in the log of the patient whose routine was loaded; before any loading, all there is."""
         return self.history_since(None)
 
+    def forget_history(self) -> None:
+        """Something was written since: the log is read anew when it is next asked for."""
+        self.__dict__.pop("history", None)
+
     def history_since(self, day: str | None) -> History:
         """The same, of sessions only those of that day or later."""
         with Log.open(self.folder, write=False) as log:

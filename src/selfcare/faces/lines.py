@@ -7,6 +7,7 @@ prompt is one line that ends in its choices.
 from __future__ import annotations
 
 import textwrap
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from selfcare.day.questions import STOP_QUESTIONS
@@ -109,9 +110,16 @@ class Lines:
             return None
         return (total - head.at - 1) % 1000 + 1
 
-    def close(self) -> None:
-        """Leave the terminal's cursor on a fresh line."""
-        self._draw("")
+    def switches(self, *, voice: bool | None, tones: bool | None, wait: bool) -> None:
+        """Plain lines do not show what is switched on; the notice of a switch is a line."""
+
+    def enter(self) -> None:
+        """Plain lines take nothing."""
+
+    def leave(self) -> None:
+        """Leave the terminal's cursor on a fresh line, where there still is one."""
+        with suppress(OSError):
+            self._draw("")
 
     def _below(self, head: Playhead, typed: str) -> str:
         step, total = current(self.plan, head), length(self.plan, head)

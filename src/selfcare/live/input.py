@@ -31,11 +31,15 @@ _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SI
 
 
 class Received(NamedTuple):
-    """What came while waiting: keys in order, a signal that ends the session, whether the process had been stopped."""
+    """What came while waiting: keys in order, a signal that ends the session, whether the process had been stopped.
+
+    `stopping`: the person wants to leave the program standing (Ctrl-Z); `Input.stand` does it.
+    """
 
     keys: tuple[str, ...] = ()
     ending: int | None = None
     continued: bool = False
+    stopping: bool = False
 
 
 def key_names(data: bytes) -> tuple[str, ...]:
@@ -68,7 +72,9 @@ class Input:
         self._woken, self._wake = os.pipe()
         os.set_blocking(self._wake, False)
         os.set_blocking(self._woken, False)
-        watched = [*_ENDING, *(getattr(signal, name) for name in ("SIGTSTP", "SIGCONT") if hasattr(signal, name))]
+        # A window of another size only wakes the loop, which draws anew.
+        others = ("SIGTSTP", "SIGCONT", "SIGWINCH")
+        watched = [*_ENDING, *(getattr(signal, name) for name in others if hasattr(signal, name))]
         for number in watched:
             self._before[number] = signal.signal(number, self._note)
         if self._terminal:
@@ -101,27 +107,24 @@ class Input:
             os.read(self._woken, 512)
         seen, self._seen = self._seen, []
         ending = next((number for number in seen if number in _ENDING), None)
-        continued = self._stop_and_continue(seen)
+        continued = getattr(signal, "SIGCONT", None) in seen
+        stopping = getattr(signal, "SIGTSTP", None) in seen
         if ending is None and self._descriptor in ready:
             data = system.read_keys(self._descriptor)
             if not data:
                 # A dead terminal is a hang-up, never a spin.
                 return Received(ending=getattr(signal, "SIGHUP", signal.SIGTERM), continued=continued)
-            return Received(key_names(data), continued=continued)
-        return Received(ending=ending, continued=continued)
+            return Received(key_names(data), None, continued, stopping)
+        return Received((), ending, continued, stopping)
 
-    def _stop_and_continue(self, seen: list[int]) -> bool:
-        """Ctrl-Z: give the terminal back, stop as the shell expects, take it again when continued."""
-        stop = getattr(signal, "SIGTSTP", None)
-        if stop is None:
-            return False
-        if stop in seen:
-            if self._terminal:
-                self._terminal.restore()
-            signal.signal(stop, signal.SIG_DFL)
-            os.kill(os.getpid(), stop)
-            signal.signal(stop, self._note)
-            if self._terminal:
-                self._terminal.raw()
-            return True
-        return getattr(signal, "SIGCONT", None) in seen
+    def stand(self) -> None:
+        """Give the terminal back and stop, as the shell expects after Ctrl-Z; take it again when continued."""
+        stop = signal.SIGTSTP
+        if self._terminal:
+            self._terminal.restore()
+        signal.signal(stop, signal.SIG_DFL)
+        os.kill(os.getpid(), stop)
+        signal.signal(stop, self._note)
+        self._seen = [number for number in self._seen if number != getattr(signal, "SIGCONT", None)]
+        if self._terminal:
+            self._terminal.raw()

@@ -1,6 +1,8 @@
-"""The loop: wait for the sooner of a key and the next change, tell the player how much time went by, log, then show.
+"""The loop: wait for the sooner of a key and the next change, tell the player how much time went by, log, speak, then show.
 
-Deadlines, not ticks: what passes is read from the clock each time, so that a late tick never stretches a hold.
+Deadlines, not ticks: what passes is read from the clock each time, so that a late tick never stretches a hold. What the next
+cue needs comes before what the next frame needs. A channel that fails is dropped, and the screen says so; a face that fails
+gives way to plain lines; a log that fails ends the session.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from selfcare.facts.moment import Moment
     from selfcare.live.input import Received
     from selfcare.session.events import Event
+    from selfcare.session.keys import Switch
     from selfcare.session.player import Events
     from selfcare.session.steps import Plan
 
@@ -40,10 +43,30 @@ class Face(Protocol):
         """Something happened."""
 
     def show(self, head: Playhead, typed: str, notice: str) -> None:
-        """Time went by, or something was typed."""
+        """Time went by, something was typed, or there is something to tell."""
 
     def next_frame(self, head: Playhead) -> int | None:
         """Milliseconds until it wants to show again; None when nothing would change."""
+
+    def switches(self, *, voice: bool | None, tones: bool | None, wait: bool) -> None:
+        """What can be heard now (None: not there), and whether changes wait for the person."""
+
+    def enter(self) -> None:
+        """Take the terminal, at the beginning and after `leave`."""
+
+    def leave(self) -> None:
+        """Give the terminal back as it was; once more is no error."""
+
+
+class Channel(Protocol):
+    """Whoever sounds: see `selfcare.cues`. It never blocks and never raises."""
+
+    name: str
+    on: bool
+    trouble: str
+
+    def __call__(self, event: Event) -> None:
+        """Something happened."""
 
 
 class Clock(Protocol):
@@ -62,6 +85,9 @@ class Waiting(Protocol):
     def wait(self, timeout_ms: int | None) -> Received:
         """What comes next."""
 
+    def stand(self) -> None:
+        """Stop the process, and come back when it is continued."""
+
 
 class World(NamedTuple):
     """What the loop may touch, each given from outside."""
@@ -72,6 +98,11 @@ class World(NamedTuple):
     write: Callable[[Sequence[Fact]], None]
     input: Waiting
     face: Face
+    plain: Callable[[], Face]
+    """The face that takes over from one that fails."""
+    channels: Sequence[Channel] = ()
+    switched: Callable[[str, bool], None] = lambda _name, _on: None
+    """Remember that the person switched the voice, the tones, or the waiting."""
     attended: bool = True
     """Whether anybody can press a key."""
 
@@ -83,10 +114,13 @@ class Played(NamedTuple):
     signal: int | None
 
 
-def play(plan: Plan, name: Naming, patient: str, world: World) -> Played:
-    """Play a session to its end. Every fact is on the disk before its event is shown."""
+def play(plan: Plan, name: Naming, patient: str, world: World, start: Playhead | None = None) -> Played:
+    """Play a session to its end. Every fact is on the disk before its event is heard or shown. `start`: it was cut off."""
     loop = _Loop(plan, name, patient, world)
-    return loop.run()
+    try:
+        return loop.run(start or Playhead())
+    finally:
+        loop.face.leave()
 
 
 class _Loop:
@@ -95,18 +129,23 @@ class _Loop:
         self.name = name
         self.patient = patient
         self.world = world
+        self.face = world.face
         self.typed = ""
+        self.notice = ""
+        self.silent: set[str] = set()
         self.ended_by: int | None = None
 
-    def run(self) -> Played:
+    def run(self, start: Playhead) -> Played:
         world = self.world
-        head, events = begin(self.plan)
+        self._show(lambda face: face.enter())
+        self._switches(start)
+        head, events = begin(self.plan, start)
         head = self._took_place(head, events)
         last = world.clock.monotonic_ms()
         slept = world.clock.suspended_ms()
         while head.state != "ended":
             change = next_change(self.plan, head)
-            frame = world.face.next_frame(head)
+            frame = self.face.next_frame(head)
             waits = [one for one in (change, frame, BEAT if change is not None else None) if one is not None]
             received = world.input.wait(min(waits) if waits else None)
             now = world.clock.monotonic_ms()
@@ -118,24 +157,36 @@ class _Loop:
                 elapsed = min([elapsed, *waits])
             head, events = advance(self.plan, head, elapsed)
             head = self._took_place(head, events)
-            if was_away:
+            if was_away or received.stopping:
                 # Where nobody can press a key, a pause would last for ever, and keep every other session out.
                 head = self._do(head, intents.Pause() if world.attended else intents.Interrupt())
+            if received.stopping and head.state != "ended":
+                self.face.leave()
+                world.input.stand()
+                self._show(lambda face: face.enter())
+                last, slept = world.clock.monotonic_ms(), world.clock.suspended_ms()
             head = self._received(head, received)
         return Played(head, self.ended_by)
 
     def _received(self, head: Playhead, received: Received) -> Playhead:
-        notice = ""
         if received.ending is not None:
             self.ended_by = received.ending
             return self._do(head, intents.Interrupt())
         for key in received.keys:
             result = keyed(key, self.typed, self.plan, head)
-            self.typed, notice = result.text, result.notice
+            self.typed, self.notice = result.text, result.notice or self.notice
+            if result.switch is not None:
+                self._switch(result.switch, head)
             if result.intent is not None:
                 head = self._do(head, result.intent)
-        if head.state != "ended" and not self._show(partial(self.world.face.show, head, self.typed, notice)):
+            if isinstance(result.intent, intents.WaitForMe):
+                self.notice = f"Wait for me: {'on' if head.wait else 'off'}."
+                self.world.switched("wait", head.wait)
+                self._switches(head)
+        self._troubles(head)
+        if head.state != "ended" and not self._show(partial(_draw, head, self.typed, self.notice)):
             head = self._do(head, intents.Interrupt())
+        self.notice = ""
         return head
 
     def _do(self, head: Playhead, intent: intents.Intent) -> Playhead:
@@ -143,27 +194,71 @@ class _Loop:
         return self._took_place(head, events)
 
     def _took_place(self, head: Playhead, events: Events) -> Playhead:
-        """Log first, then show. One transaction for all that happened at once."""
+        """Log first, then speak and show. One transaction for all that happened at once."""
         bodies = [body for event in events if (body := to_body(event, self.plan, self.name)) is not None]
         if bodies:
             at = self.world.now()
             self.world.write([Fact(self.world.new_id(), *at, self.patient, body) for body in bodies])
         for event in events:
+            for channel in self.world.channels:
+                channel(event)
+        for event in events:
             if isinstance(event, StepBegan):
                 self.typed = ""  # a number that was begun belongs to the step in which it was typed
-            if not self._show(partial(self.world.face.event, event, head)):
+            if not self._show(partial(_tell, event, head)):
                 # Nobody sees it any more: the window or the pipe is closed.
-                self.ended_by = self.ended_by or getattr(signal, "SIGPIPE", signal.SIGTERM)
                 if head.state != "ended":
                     head, more = press(self.plan, head, intents.Interrupt())
                     return self._took_place(head, more)
                 return head
         return head
 
-    def _show(self, draw: Callable[[], None]) -> bool:
+    def _show(self, draw: Callable[[Face], None]) -> bool:
+        """Whether somebody can still see it. A face that fails otherwise gives way to plain lines."""
         try:
-            draw()
+            draw(self.face)
         except OSError:
             self.ended_by = self.ended_by or getattr(signal, "SIGPIPE", signal.SIGTERM)
             return False
+        except Exception as error:  # a drawing must not cost anybody the session
+            self.face.leave()
+            plain = self.world.plain()
+            if type(plain) is type(self.face):
+                raise
+            self.face = plain
+            self.notice = f"The picture failed ({type(error).__name__}); plain lines go on."
+            return self._show(draw)
         return True
+
+    def _switch(self, which: Switch, head: Playhead) -> None:
+        channel = self._channel(which)
+        if channel is None:
+            self.notice = f"There are no {which} here." if which == "tones" else "There is no voice on this computer."
+            return
+        channel.on = not channel.on
+        self.notice = f"{which.capitalize()} {'on' if channel.on else 'off'}."
+        self.world.switched(which, channel.on)
+        self._switches(head)
+
+    def _channel(self, name: str) -> Channel | None:
+        return next((one for one in self.world.channels if one.name == name), None)
+
+    def _switches(self, head: Playhead) -> None:
+        found = {name: channel.on if (channel := self._channel(name)) else None for name in ("voice", "tones")}
+        self.face.switches(voice=found["voice"], tones=found["tones"], wait=head.wait)
+
+    def _troubles(self, head: Playhead) -> None:
+        """A channel that fell silent is named on the screen, once."""
+        for channel in self.world.channels:
+            if channel.trouble and channel.name not in self.silent:
+                self.silent.add(channel.name)
+                self.notice = channel.trouble
+                self._switches(head)
+
+
+def _tell(event: Event, head: Playhead, face: Face) -> None:
+    face.event(event, head)
+
+
+def _draw(head: Playhead, typed: str, notice: str, face: Face) -> None:
+    face.show(head, typed, notice)

@@ -55,7 +55,7 @@ def command(
     except ValueError as error:
         raise UsageRefused(str(error)) from None
     at_hand.record(correction)
-    at_hand.__dict__.pop("history", None)
+    at_hand.forget_history()
     _tell(numbered(entries(at_hand.history), entry.number))
 
 

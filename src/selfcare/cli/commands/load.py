@@ -72,7 +72,7 @@ def _tell(at_hand: AtHand, routine: Routine, before: Routine | None) -> None:
             say(f"It takes the place of {visible(before.title)}.")
         told = changes(before, routine)
         say(*(f"  {visible(line)}" for line in told) if told else ("  Nothing changes in what you do.",))
-    at_hand.__dict__.pop("history", None)
+    at_hand.forget_history()
     known = assignments(at_hand.history)
     current = in_force(known, at_hand.today)
     if current is None or current.text != known[-1].text:

@@ -1,0 +1,218 @@
+"""One guided session, from who may begin it to what was kept: the pieces put together, and no rule of its own."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from selfcare.cli.at_hand import AtHand, ask, ask_key, attended, say
+from selfcare.cli.details import ask_details
+from selfcare.day.decide import Day, decide
+from selfcare.day.questions import STOP_QUESTIONS, urgency
+from selfcare.faces import advice
+from selfcare.faces.lines import Lines, Style
+from selfcare.faces.today import due, held_back, today_lines
+from selfcare.faces.words import date, time_of
+from selfcare.facts.kinds import Answered, Seen, Stopped
+from selfcare.facts.recount import Session, sessions
+from selfcare.home.clock import SessionClock, new_id, now
+from selfcare.live.input import Input
+from selfcare.live.playing import Played, World, play
+from selfcare.log.store import Log
+from selfcare.session.plan import How, plan_session
+from selfcare.session.player import Playhead
+from selfcare.session.record import Naming
+from selfcare.session.resume import band_was_on, resumed, trail
+from selfcare.session.steps import Plan, Screening
+from selfcare.text.errors import HeldBack
+
+if TYPE_CHECKING:
+    from selfcare.cli.choosing import Chosen
+    from selfcare.day.dose import DoseName
+
+
+class Guide:
+    """One `start`: who plays what, in which session. `going_on` is a session that was cut off."""
+
+    def __init__(self, at_hand: AtHand, one: Chosen, *, dose: DoseName, going_on: Session | None = None) -> None:
+        """Nothing is asked yet."""
+        self.at_hand = at_hand
+        self.one = one
+        self.dose: DoseName = dose
+        self.going_on = going_on
+        self.session = going_on.id if going_on else new_id()
+        self.attended = attended()
+        self.patient = at_hand.owner or one.routine.patient
+
+    def day(self) -> Day:
+        """The day as it is decided now."""
+        file = (self.one.routine, self.one.text)
+        day = decide(self.at_hand.history, self.at_hand.now, dose=self.dose, file=file)
+        assert day is not None  # a routine was chosen
+        return day
+
+    def fresh(self) -> None:
+        """Read the log anew: something was written since."""
+        self.at_hand.forget_history()
+
+    def record(self, *bodies: object) -> None:
+        """Write facts of this patient."""
+        self.at_hand.record(*bodies, patient=self.patient)  # type: ignore[arg-type]  # bodies of facts
+        self.fresh()
+
+    def admit(self) -> None:
+        """Let through, or refuse with the reason: what holds the session back, whichever way it was asked for.
+
+        Raises:
+            HeldBack: an answer, the therapist, or the needles keep it off; or it would be extra and nobody said yes.
+        """
+        day = self.day()
+        therapist, offset = day.routine.therapist, self.at_hand.now.offset
+        if day.blocked and day.blocked.urgency != "rest":
+            self._ask_seen(day)
+            day = self.day()
+        if day.blocked:
+            say(*advice.after_answer(day.blocked.urgency, day.routine))
+            raise HeldBack("No session now: an answer to the stop questions keeps it off.")
+        if day.hold:
+            raise HeldBack(f"{therapist} has taken today out of the plan: {day.hold.why}")
+        if not day.exercises:
+            say(*held_back(day.held, offset, therapist))
+            raise HeldBack("Nothing to do now: every place of it is held back.")
+        if self.going_on:
+            return
+        if day.due and not day.due.open_now:
+            self._ask_extra(f"{due(day.due)} One more would be extra; it makes up for no other day.")
+        elif day.due and day.due.wait_until is not None:
+            self._ask_extra(
+                f"{therapist} wants a pause between sessions: the next is from {time_of(day.due.wait_until, offset)}."
+            )
+
+    def _ask_extra(self, words: str) -> None:
+        say(words)
+        if not self.attended or (ask("Type yes to do it all the same: ") or "").casefold() != "yes":
+            raise HeldBack("Not begun.")
+
+    def _ask_seen(self, day: Day) -> None:
+        assert day.blocked is not None
+        say(f"On {date(day.date.fromisoformat(day.blocked.day))} you answered: {', '.join(day.blocked.ids)}.")
+        if not self.attended:
+            return
+        by = ask("By whom were you seen since then? (Enter: by nobody yet) ")
+        told = ask("What did they say? ") if by else None
+        if by and told:
+            self.record(Seen(day.blocked.answered, by, told))
+            say(f"Kept for {day.routine.therapist}.")
+
+    def play(self, *, screened: bool) -> Played:
+        """Ask, play, and ask again with what was answered, until it has been played or is not to be."""
+        if self.one.file is not None and self.at_hand.history.routine(self.one.text) is None:
+            self.record(self.one.file)
+        how = How(attended=self.attended, slower=self.at_hand.settings.pace == "slower")
+        screening = None
+        if not self.attended:
+            if not screened:
+                say("Before a session, any of these today?", *(f"  {one.key}  {one.words}" for one in STOP_QUESTIONS))
+                raise HeldBack("If none of these is true, say so: selfcare start --screened")
+            day = self.day()
+            self.record(Answered(self.session, day.date.isoformat(), "command line", (), day.again))
+            screening = Screening("command line")
+        while True:
+            day = self.day()
+            if not day.exercises:
+                say(*held_back(day.held, self.at_hand.now.offset, day.routine.therapist))
+                raise HeldBack("Nothing is left to do now: every place of it is held back.")
+            plan, start = self._laid_out(day, screening, how)
+            if screening is None or not self.attended:
+                self._introduce(day, plan)
+            else:
+                say(*held_back(day.held, self.at_hand.now.offset, day.routine.therapist))
+            played = self._play_once(day, plan, start)
+            self.fresh()
+            if played.head.outcome != "not begun" or not self._go_on(day, played):
+                return played
+            screening = Screening("asked")
+
+    def _introduce(self, day: Day, plan: Plan) -> None:
+        say(*today_lines(day, plan, self.at_hand.now.offset))
+        if not day.assigned:
+            say("This is not what was assigned for today; it is kept as an extra of your own.")
+        if day.routine.words:
+            say(f"{day.routine.therapist} says: {day.routine.words}")
+
+    def _laid_out(self, day: Day, screening: Screening | None, how: How) -> tuple[Plan, Playhead]:
+        """The plan, and the playhead from which it is played: the first step, or where it was cut off."""
+        plan = plan_session(day.routine, day, screening, how)
+        if self.going_on is None:
+            return plan, Playhead()
+        been = trail(self.at_hand.history, self.going_on, plan)
+        if screening is None and band_was_on(plan, been):
+            ask_key("Take the band off first. Press a key when it is off. ")
+        return resumed(plan, been)
+
+    def _play_once(self, day: Day, plan: Plan, start: Playhead) -> Played:
+        def face_of_lines() -> Lines:
+            return Lines(plan, sys.stdout, self._style(), shutil.get_terminal_size().columns)
+
+        face = face_of_lines()
+        name = Naming(
+            self.session,
+            self.going_on.body.day if self.going_on else day.date.isoformat(),
+            day.text,
+            day.dose,
+            from_file=not day.assigned,
+            how="asked" if self.attended else "command line",
+        )
+        with (
+            Log.open(self.at_hand.folder, write=True) as log,
+            Input(sys.stdin.fileno() if self.attended else None) as keys,
+        ):
+            world = World(SessionClock(), now, new_id, log.append, keys, face, face_of_lines, attended=self.attended)
+            return play(plan, name, self.patient, world, start)
+
+    def _style(self) -> Style:
+        if self.at_hand.settings.reader:
+            return "reader"
+        return "terminal" if self.attended else "pipe"
+
+    def _go_on(self, day: Day, played: Played) -> bool:
+        """After an answer at the stop questions: what to do first, then the details; whether the session may go on."""
+        answered = [body for _, body in self.at_hand.history.of(Answered) if body.session == self.session]
+        if played.signal is not None or not answered or not answered[-1].yes:
+            return False
+        bodies = ask_details(answered[-1], day, self.at_hand, ask_key, ask)
+        if bodies:
+            self.record(*bodies)
+        yes = tuple(one for body in [answered[-1], *bodies] if isinstance(body, Answered) for one in body.yes)
+        level = urgency(yes)
+        if level is None:
+            return False
+        say(*advice.after_answer(level, day.routine))
+        if level != "place":
+            self._stay()
+            raise HeldBack("No session now.")
+        return True
+
+    def close(self, played: Played) -> None:
+        """What was kept, and what to do after a stop."""
+        if played.head.outcome in (None, "not begun"):
+            say("Nothing was begun.")
+            return
+        if played.signal is not None:
+            return
+        stopped = [body for _, body in self.at_hand.history.of(Stopped) if body.session == self.session]
+        if stopped:
+            # First what to do and how fast; it stays until a key is pressed.
+            say(*advice.after_stop(stopped[-1].reason, self.one.routine))
+            if stopped[-1].reason != "ended for today":
+                self._stay()
+        done = next(one for one in sessions(self.at_hand.history) if one.id == self.session)
+        words = {"done": "done", "played": "played through", "partly": "partly done", "nothing": "not done"}
+        say(f"Kept: {words[done.outcome]}, {done.sets} of {done.sets_asked} sets.")
+        if not self.attended:
+            say("Nobody could be asked here. To say how it is now: selfcare sore")
+
+    def _stay(self) -> None:
+        if self.attended:
+            ask_key("Press a key when you have read this. ")
