@@ -105,6 +105,8 @@ class World(NamedTuple):
     """Remember that the person switched the voice, the tones, or the waiting."""
     attended: bool = True
     """Whether anybody can press a key."""
+    late: int = LATE
+    """Milliseconds of the clock after which a tick is so late that somebody must have slept."""
 
 
 class Played(NamedTuple):
@@ -150,7 +152,7 @@ class _Loop:
             received = world.input.wait(min(waits) if waits else None)
             now = world.clock.monotonic_ms()
             elapsed, last = now - last, now
-            late = bool(waits) and elapsed > min(waits) + LATE
+            late = bool(waits) and elapsed > min(waits) + world.late
             was_away = late or received.continued or world.clock.suspended_ms() - slept > LATE
             if was_away:
                 slept = world.clock.suspended_ms()
