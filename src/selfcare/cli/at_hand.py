@@ -44,8 +44,8 @@ class AtHand:
         from selfcare.home.files import read_bounded
         from selfcare.home.settings import LIMIT, read_settings
 
-        data = read_bounded(paths.settings_file(paths.settings_folder()), LIMIT)
-        found = read_settings(data, "settings.toml")
+        path = paths.settings_file(paths.settings_folder())
+        found = read_settings(read_bounded(path, LIMIT), str(path))
         return found.with_environment(reader=environment.reader_mode(), no_color=environment.no_color())
 
     @cached_property
