@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from os import environ  # noqa: TID251 - this is its one address
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def home_override() -> str | None:
@@ -23,3 +27,13 @@ def reader_mode() -> bool:
 def time_zone() -> str | None:
     """TZ as it stands, empty included; None when it is not set."""
     return environ.get("TZ")
+
+
+def far_away() -> bool:
+    """Whether the person sits at another computer (ssh), and the sound of this one was not led there (PULSE_SERVER)."""
+    return bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY")) and not environ.get("PULSE_SERVER")
+
+
+def for_a_program(more: Mapping[str, str]) -> dict[str, str]:
+    """What a started program finds in its environment: all that we found in ours, and `more`."""
+    return {**environ, **more}

@@ -1,14 +1,17 @@
-"""What differs between Linux, macOS and Windows, all of it here: locks, folder modes, syncing, clocks, the zone's name.
+"""What differs between Linux, macOS and Windows: locks, folder modes, syncing, clocks, the zone's name, started programs.
 
-Only Linux has been run. macOS and Windows follow their manuals.
+All of it is here but for which programs speak and play, which `cues.sounding.machine` says. Only Linux has been run. macOS
+and Windows follow their manuals.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 if sys.platform == "win32":
     import msvcrt
@@ -176,3 +179,69 @@ def read_keys(descriptor: int) -> bytes:
         return os.read(descriptor, 64)
     except OSError:
         return b""
+
+
+def detached() -> dict[str, Any]:
+    """How a program is started so that nothing of it reaches us: no key, no signal of our terminal, no window.
+
+    It leads a group of its own, which `kill_group` ends as a whole.
+    """
+    if sys.platform == "win32":
+        return {"creationflags": 0x0000_0200 | 0x0800_0000}  # CREATE_NEW_PROCESS_GROUP, CREATE_NO_WINDOW
+    return {"start_new_session": True}
+
+
+def kill_group(leader: int) -> None:
+    """End a program that was started `detached`, with all that it started; one that is gone is no error.
+
+    On Windows only the program itself.
+    """
+    if sys.platform == "win32":
+        with suppress(OSError):
+            os.kill(leader, 15)  # TerminateProcess, whatever the number
+        return
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, signal.SIGKILL)
+
+
+def ended_within(pid: int, timeout_ms: int) -> bool | None:
+    """Whether our child ended, at the latest after the timeout, without looking again and again; Linux only.
+
+    None where the system cannot tell.
+    """
+    if sys.platform != "linux":
+        return None
+    try:
+        descriptor = os.pidfd_open(pid)
+    except OSError:  # a kernel before 5.3, or no descriptor left
+        return None
+    import select
+
+    try:
+        watch = select.poll()
+        watch.register(descriptor, select.POLLIN)
+        return bool(watch.poll(timeout_ms))
+    finally:
+        os.close(descriptor)
+
+
+def writable_now(descriptor: int) -> bool:
+    """Whether a byte can be written without waiting, as far as the system tells; on Windows always."""
+    if sys.platform == "win32":
+        return True
+    import select
+
+    try:
+        return bool(select.select([], [descriptor], [], 0)[1])
+    except (OSError, ValueError):
+        return False
+
+
+def hold_awake(*, on: bool) -> bool:
+    """Ask Windows not to sleep, and not to darken the screen, while this thread lives; False on every other system."""
+    if sys.platform == "win32":
+        import ctypes
+
+        wanted = 0x8000_0000 | (0x0000_0003 if on else 0)  # ES_CONTINUOUS; ES_SYSTEM_REQUIRED, ES_DISPLAY_REQUIRED
+        return bool(ctypes.windll.kernel32.SetThreadExecutionState(wanted))
+    return False
