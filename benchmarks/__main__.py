@@ -1,4 +1,4 @@
-"""`make bench`: all measurements, or those named as words (startups, peers, desk, disk, ten-years).
+"""`make bench`: all measurements, or those named as words (startups, peers, desk, disk, sound, ten-years).
 
 Exit code 1 when a budget is passed. Budgets are ratios taken in one run where they can be: milliseconds differ by machine.
 """
@@ -9,7 +9,7 @@ import compileall
 import sys
 from typing import TYPE_CHECKING
 
-from benchmarks import desk, disk, startups, ten_years
+from benchmarks import desk, disk, sound, startups, ten_years
 from benchmarks.running import TOP, prepared
 from benchmarks.table import Row, show
 
@@ -21,6 +21,7 @@ PARTS: dict[str, tuple[str, Callable[[], list[Row]]]] = {
     "peers": ("Peers from PyPI, against their own bare interpreter", startups.peers),
     "desk": ("The therapist's desk", desk.rows),
     "disk": ("The log", disk.rows),
+    "sound": ("From a request to its sound, at a null sink", sound.rows),
     "ten-years": ("Ten years: 10,950 sessions, 200,000 sets", ten_years.rows),
 }
 

@@ -140,8 +140,8 @@ class Phrases:
         try:
             call = self._engine.call(words, aside)
             code = programs.run(call.words, MAKING_MS, text=call.text, more=call.more)
-            length = waves.length_ms(aside)
-            if code != 0 or length is None:
+            length = _cut_to_its_words(aside)
+            if code != 0 or not length:
                 return None
             aside.replace(file)
         finally:
@@ -152,13 +152,23 @@ class Phrases:
         """The count with each word on its second; None when a word does not fit into one."""
         single = [self._found(word) or self._make(word) for word in _WORDS_COUNTED]
         read = [waves.read(sound.file) if sound else None for sound in single]
-        words = [waves.trimmed(one) for one in read if one]
+        words = [one for one in read if one]
         laid_out = waves.spaced(words, 1_000) if len(words) == len(single) else None
         if laid_out is None:
             return None
         file = self._file(COUNTED)
         write_aside(file, waves.to_wav(laid_out))
         return Sound(file, laid_out.length_ms)
+
+
+def _cut_to_its_words(file: Path) -> int | None:
+    """Cut the silence at both ends off, in a file that we can read as samples. Its length; None for no sound at all."""
+    samples = waves.read(file)
+    if samples is None:
+        return waves.length_ms(file)
+    words = waves.trimmed(samples)
+    file.write_bytes(waves.to_wav(words))
+    return words.length_ms
 
 
 def write_aside(file: Path, data: bytes) -> None:
