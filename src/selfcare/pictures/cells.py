@@ -7,13 +7,13 @@ outline is made of strokes, the lit part of "#", the device of "o".
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from selfcare.pictures.body import View, lines, lit_shapes
 from selfcare.pictures.outline import HEIGHT, outline
 from selfcare.pictures.raster import Dots, Grid, edge, filled, stroked
-from selfcare.pictures.tools import device_shapes
+from selfcare.pictures.tools import Paper, device_shapes
 
 Role: TypeAlias = Literal["none", "body", "lit", "device", "label"]
 
@@ -32,8 +32,8 @@ _WIDTH: Final = 90.0
 _LINES_FROM: Final = 22
 """Rows of the body from which the inner lines are more than specks."""
 _CAPTION_FROM: Final = 12
-_ENOUGH: Final = 3
-"""Dots of the eight in a cell that make it lit, where a cell has one glyph for all or nothing."""
+_EYES: Final = 10.0
+"""The height at which the sides are marked."""
 
 
 @lru_cache(maxsize=256)
@@ -52,12 +52,16 @@ def body_cells(
     grid = _grid(columns, drawn)
     body = filled((outline(),), grid)
     inside = [row & kept for row, kept in zip(filled(lit_shapes(lit, view), grid), body, strict=True)]
-    tool = filled(device_shapes(lit, device, view), grid) if device else [0] * grid.down
+    tool = filled(device_shapes(lit, device, view, _paper(grid)), grid) if device else [0] * grid.down
     inner = _inner(view, grid) if drawn >= _LINES_FROM else [0] * grid.down
     sketch = [(a | b) & ~t for a, b, t in zip(edge(body), inner, tool, strict=True)]
-    draw = _braille if unicode else _plain
-    cells = draw(sketch, inside, tool, columns, drawn)
-    _mark(cells, view, columns)
+    layers = [_windows(dots, columns) for dots in (sketch, inside, tool)]
+    draw = _unicode if unicode else _ascii
+    cells = [
+        [draw(*cell) for cell in zip(*rows, strict=True)]
+        for rows in zip(_roles(layers[1], layers[2]), *layers, strict=True)
+    ]
+    _mark(cells, view, columns, round(grid.row(_EYES) / 4))
     if captioned:
         cells.append(_caption(view, columns))
     return tuple(tuple(row) for row in cells)
@@ -69,6 +73,12 @@ def _grid(columns: int, rows: int) -> Grid:
     return Grid(across, down, unit, (HEIGHT - unit * down) / 2)
 
 
+def _paper(grid: Grid) -> Paper:
+    """The cells of the grid, for what must be seen as a whole cell or not at all."""
+    height, width = 4 * grid.unit, 2 * grid.unit
+    return Paper(height, width, grid.top, -grid.across % 4 / 2 * grid.unit)
+
+
 def _inner(view: View, grid: Grid) -> Dots:
     dots = [0] * grid.down
     for line in lines(view):
@@ -77,56 +87,116 @@ def _inner(view: View, grid: Grid) -> Dots:
 
 
 _DOTS: Final = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+_BRAILLE: Final = 0x2800
 _QUADRANTS: Final = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+_SEEN: Final = 2
+"""Dots of the eight in a cell from which it is lit."""
+_TAKES: Final = 4
+"""Dots from which a device takes a cell that is lit; elsewhere `_SEEN` are enough."""
+
+Window: TypeAlias = tuple[int, int, int, int]
+"""The dots of one cell: four rows of two bits, the lower bit is the left dot."""
 
 
-def _braille(sketch: Dots, lit: Dots, tool: Dots, columns: int, rows: int) -> list[list[Cell]]:
+def _windows(dots: Dots, columns: int) -> list[list[Window]]:
+    """The dots, cut into cells."""
+    rows = [[(row >> at) & 3 for at in range(0, 2 * columns, 2)] for row in dots]
+    return [list(zip(*rows[at : at + 4], strict=True)) for at in range(0, len(rows), 4)]
+
+
+def _count(window: Window) -> int:
+    return _BITS[window[0]] + _BITS[window[1]] + _BITS[window[2]] + _BITS[window[3]]
+
+
+_BITS: Final = (0, 1, 1, 2)
+
+
+def _roles(lit: list[list[Window]], tool: list[list[Window]]) -> list[list[Role]]:
+    """What stands in each cell: the device takes a lit one only where it fills it, and never the last one."""
+    touched, drawn = _touched(lit), _touched(tool)
+    lights = {at for at, dots in touched.items() if dots >= _SEEN} or _fullest(touched)
+    shown = {at for at, dots in drawn.items() if dots >= (_TAKES if at in lights else _SEEN)} or _fullest(drawn)
+    if lights <= shown:
+        shown -= lights
     return [
-        [_unicode(_window(sketch, x, y), _window(lit, x, y), _window(tool, x, y)) for x in range(columns)]
-        for y in range(rows)
+        ["device" if (y, x) in shown else "lit" if (y, x) in lights else "none" for x in range(len(row))]
+        for y, row in enumerate(lit)
     ]
 
 
-def _window(dots: Dots, column: int, row: int) -> tuple[int, ...]:
-    return tuple((dots[4 * row + down] >> (2 * column)) & 3 for down in range(4))
+def _touched(windows: list[list[Window]]) -> dict[tuple[int, int], int]:
+    """The cells that have any dots, by row and column, and how many."""
+    return {(y, x): _count(one) for y, row in enumerate(windows) for x, one in enumerate(row) if any(one)}
 
 
-def _unicode(sketch: tuple[int, ...], lit: tuple[int, ...], tool: tuple[int, ...]) -> Cell:
-    if sum(map(int.bit_count, tool)) > 1:
-        return Cell(_quadrant(tool), "device")
-    if sum(map(int.bit_count, lit)) > 1:
-        return Cell(_quadrant(lit), "lit")
-    dots = sum(_DOTS[down][side] for down, row in enumerate(sketch) for side in (0, 1) if row >> side & 1)
-    return Cell(chr(0x2800 + dots), "body") if dots else _BLANK
+def _fullest(touched: dict[tuple[int, int], int]) -> set[tuple[int, int]]:
+    return {max(touched, key=lambda at: touched[at])} if touched else set()
 
 
-def _quadrant(window: tuple[int, ...]) -> str:
-    upper, lower = window[0] | window[1], window[2] | window[3]
-    return _QUADRANTS[upper | lower << 2]
+def _unicode(role: Role, sketch: Window, lit: Window, tool: Window) -> Cell:
+    if role == "lit":
+        return Cell(_QUADRANTS[lit[0] | lit[1] | (lit[2] | lit[3]) << 2], role)
+    if role == "device":
+        return Cell(chr(_BRAILLE + (_braille(tool) | _braille(lit))), role)
+    dots = _braille(sketch)
+    return Cell(chr(_BRAILLE + dots), "body") if dots else _BLANK
 
 
-def _plain(sketch: Dots, lit: Dots, tool: Dots, columns: int, rows: int) -> list[list[Cell]]:
-    return [
-        [_ascii(_window(sketch, x, y), _window(lit, x, y), _window(tool, x, y)) for x in range(columns)]
-        for y in range(rows)
-    ]
+def _braille(window: Window) -> int:
+    return sum(_DOTS[down][side] for down, row in enumerate(window) for side in (0, 1) if row >> side & 1)
 
 
-def _ascii(sketch: tuple[int, ...], lit: tuple[int, ...], tool: tuple[int, ...]) -> Cell:
-    if sum(map(int.bit_count, tool)) >= _ENOUGH:
-        return Cell("o", "device")
-    if sum(map(int.bit_count, lit)) >= _ENOUGH:
-        return Cell("#", "lit")
-    return Cell(".", "body") if any(sketch) else _BLANK
+# What a stroke of ASCII covers of a cell. The first of the nearest is taken.
+_STROKES: Final[tuple[tuple[str, Window], ...]] = (
+    ("|", (1, 1, 1, 1)),
+    ("|", (2, 2, 2, 2)),
+    ("|", (3, 3, 3, 3)),
+    ("/", (2, 2, 1, 1)),
+    ("\\", (1, 1, 2, 2)),
+    ("/", (2, 1, 1, 0)),
+    ("/", (0, 2, 2, 1)),
+    ("\\", (1, 2, 2, 0)),
+    ("\\", (0, 1, 1, 2)),
+    ("(", (2, 1, 1, 2)),
+    (")", (1, 2, 2, 1)),
+    ("-", (3, 0, 0, 0)),
+    ("-", (0, 3, 0, 0)),
+    ("-", (0, 0, 3, 0)),
+    ("_", (0, 0, 0, 3)),
+    ("'", (1, 1, 0, 0)),
+    ("'", (2, 2, 0, 0)),
+    ("'", (1, 0, 0, 0)),
+    ("'", (2, 0, 0, 0)),
+    (".", (0, 0, 1, 1)),
+    (".", (0, 0, 2, 2)),
+    (".", (0, 0, 0, 1)),
+    (".", (0, 0, 0, 2)),
+)
 
 
-def _mark(cells: list[list[Cell]], view: View, columns: int) -> None:
+def _ascii(role: Role, sketch: Window, lit: Window, tool: Window) -> Cell:  # noqa: ARG001 - as `_unicode`
+    if role == "lit":
+        return Cell("#", role)
+    if role == "device":
+        return Cell("o", role)
+    return Cell(_stroke(sketch), "body") if any(sketch) else _BLANK
+
+
+@cache
+def _stroke(window: Window) -> str:
+    return min(_STROKES, key=lambda stroke: _unlike(stroke[1], window))[0]
+
+
+def _unlike(one: Window, other: Window) -> int:
+    return sum(_BITS[a ^ b] for a, b in zip(one, other, strict=True))
+
+
+def _mark(cells: list[list[Cell]], view: View, columns: int, row: int) -> None:
     """L and R beside the head, where nothing else stands."""
-    row = cells[min(1, len(cells) - 1)]
     reach = max(3, round(len(cells) * 0.32))
     at = max(0, columns // 2 - reach - 1), min(columns - 1, (columns + 1) // 2 + reach)
     for column, letter in zip(at, "RL" if view == "front" else "LR", strict=True):
-        row[column] = Cell(letter, "label")
+        cells[row][column] = Cell(letter, "label")
 
 
 def _caption(view: View, columns: int) -> list[Cell]:

@@ -15,8 +15,19 @@ from selfcare.pictures.curve import Point, Polygon, at_height, mirrored, smooth
 HEIGHT: Final = 200.0
 
 # From the crown down the viewer's right side. Each line is smooth; where two meet there may be a corner.
-_HEAD: Final = ((0, 0), (4.6, 0.7), (8, 3.6), (9.4, 8.5), (9.3, 12), (9.1, 16), (8.2, 20), (5.9, 23.6))
-_SHOULDER: Final = ((5.9, 23.6), (5.8, 27), (6.6, 30), (10.5, 32.6), (16, 34.2), (21, 35.6), (25, 38.6))
+_HEAD: Final = (
+    (0, 0),
+    (3.8, 0.7),
+    (7, 3.4),
+    (8.7, 7.6),
+    (8.9, 10.8),
+    (9.9, 11),
+    (9.7, 14.4),
+    (8.5, 16),
+    (7.6, 19.4),
+    (5.7, 23),
+)
+_SHOULDER: Final = ((5.7, 23), (5.5, 26.6), (6.3, 30), (10.5, 32.6), (16, 34.2), (21, 35.6), (25, 38.6))
 _ARM_OUTER: Final = (
     (25, 38.6),
     (27.6, 43.5),

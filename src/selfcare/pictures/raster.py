@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from selfcare.pictures.curve import bounds
+
 if TYPE_CHECKING:
     from selfcare.pictures.curve import Point, Polygon
 
@@ -28,11 +30,15 @@ class Grid(NamedTuple):
 
 
 def filled(shapes: tuple[Polygon, ...], grid: Grid) -> Dots:
-    """The dots whose middle lies inside any of the shapes."""
+    """The dots whose middle lies inside any of the shapes; a shape that slips between the dots has the nearest one."""
     dots = [0] * grid.down
     for shape in shapes:
-        for row, found in enumerate(_crossings(shape, grid)):
-            dots[row] |= _spans(found, grid)
+        own = [_spans(found, grid) for found in _crossings(shape, grid)]
+        if not any(own):
+            left, top, right, bottom = bounds((shape,))
+            column, row = int(grid.column((left + right) / 2)), int(grid.row((top + bottom) / 2))
+            own[min(max(row, 0), grid.down - 1)] = 1 << min(max(column, 0), grid.across - 1)
+        dots = [a | b for a, b in zip(dots, own, strict=True)]
     return dots
 
 
