@@ -1,0 +1,155 @@
+"""One frame of a session: exactly so many lines of exactly so many cells. Pure: no clock, no terminal, no rule.
+
+Where there is little room: the seconds first, then what, which side and what is next, then the keys, then pacer and body.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selfcare.faces.screen import asking, parts
+from selfcare.faces.screen.cells import blank, fit, plain, tall, words
+from selfcare.faces.screen.look import Block, Line, Look, Size, Span
+from selfcare.faces.screen.playing import moves, stage, step_line, told
+from selfcare.faces.screen.wording import hints, name_of, next_up, side_of, switches
+from selfcare.faces.words import clock
+from selfcare.session import times
+from selfcare.session.player import current, waits
+
+if TYPE_CHECKING:
+    from selfcare.session.player import Playhead
+    from selfcare.session.steps import Plan
+    from selfcare.session.view import View
+
+FLASH_MS = 400
+"""How long the frame's border is turned over after a change (design): seen from the corner of an eye, below 3 a second."""
+PACER_MS = 250
+"""A pacer moves four times a second."""
+SMALL = Size(36, 10)
+"""Below this: plain words and digits."""
+
+
+def frame(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> tuple[Line, ...]:
+    """The lines of this moment: `size.rows` lines of `size.columns` cells, top to bottom."""
+    if size.columns < 1 or size.rows < 1:
+        return ()
+    if size.columns < SMALL.columns or size.rows < SMALL.rows:
+        return _small(plan, head, view, size)
+    inner = size.columns - 2
+    top = _top(plan, head, inner, look)
+    bottom = _bottom(plan, head, view, Size(inner, size.rows), look)
+    lines = (*top, *_stage(plan, head, view, Size(inner, size.rows - len(top) - len(bottom)), look), *bottom)
+    return _bordered(tall(lines, inner, size.rows), flashing=look.flash and flash_left(head, view) > 0)
+
+
+def flash_left(head: Playhead, view: View) -> int:
+    """Milliseconds for which the border is still turned over; 0 when it is not."""
+    if view.flash_at is None:
+        return 0
+    return max(0, view.flash_at + FLASH_MS - head.clock)
+
+
+def next_frame(plan: Plan, head: Playhead, view: View, look: Look) -> int | None:
+    """Milliseconds until the frame would be another; None when time alone changes nothing."""
+    found: list[int] = []
+    left = flash_left(head, view)
+    if look.flash and left:
+        found.append(left)
+    if head.state == "running" and not waits(plan, head):
+        if head.counting_in:
+            found.append(times.until_second(head.counting_in))
+        elif (step := times.left_in_step(plan, head)) is not None:
+            found.append(times.until_second(step))
+        if moves(plan, head, look):
+            found.append(PACER_MS - head.at % PACER_MS)
+    return min(found, default=None)
+
+
+def _bordered(lines: Block, *, flashing: bool) -> Block:
+    """The lines with their margins; in a flash the outermost cells are turned over."""
+    if not flashing:
+        edge = Span(" ", "text")
+        return tuple((edge, *line, edge) for line in lines)
+    edge = Span(" ", "flash")
+    last = len(lines) - 1
+    return tuple(
+        (edge, *(tuple(Span(one.text, "flash") for one in line) if number in (0, last) else line), edge)
+        for number, line in enumerate(lines)
+    )
+
+
+def _top(plan: Plan, head: Playhead, columns: int, look: Look) -> Block:
+    step = current(plan, head)
+    left = "" if step.question is not None or head.state == "ended" else f"{_left(plan, head)} left"
+    order = list(plan.exercises)
+    place = f"Exercise {order.index(step.exercise) + 1} of {len(order)}" if step.exercise in order else ""
+    title = parts.header(plain(plan.title), look.mark, place, left, columns)
+    left_ms, whole = times.session_share(plan, head)
+    return (title, parts.thin_bar(times.Share(left_ms, whole), columns, unicode=look.unicode))
+
+
+def _left(plan: Plan, head: Playhead) -> str:
+    return clock(times.whole_seconds(times.left_in_session(plan, head)) * times.SECOND)
+
+
+def _bottom(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> Block:
+    """The bar of the step, what is next, what was said, and the keys."""
+    columns, rows = size
+    step = current(plan, head)
+    asking_now = step.question is not None
+    on, listed = switches(look, asking=asking_now), hints(plan, head)
+    shown = () if head.state == "paused" else listed
+    roomy = rows >= 20
+    lines: list[Line] = []
+    if head.state == "running" and not asking_now:
+        if rows >= 14:
+            lines += [step_line(plan, head, columns, look)]
+        lines += [blank(columns)] if roomy else []
+        lines.append(words(next_up(plan, head), "strong", columns))
+    if view.notice:
+        lines.append(words(f"! {plain(view.notice)}", "notice", columns))
+    elif look.captions and rows >= 14 and head.state != "ended" and not asking_now:
+        lines.append(words(plain(view.caption), "caption", columns))
+    if roomy:
+        lines.append(blank(columns))
+        if shown:
+            lines.append(parts.keys(shown, columns))
+        if on:
+            lines.append(parts.keys(on, columns))
+    elif shown or on:
+        lines.append(parts.keys((*shown, *on), columns))
+    return tuple(lines)
+
+
+def _stage(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> Block:
+    step = current(plan, head)
+    columns, rows = size
+    if head.state == "ended":
+        return asking.ended(head, columns, rows, look)
+    if head.state == "paused":
+        return asking.paused(plan, head, view, size, look)
+    if step.question is not None:
+        block = asking.question(plan, view, step.question, Size(columns, rows - 1), look)
+    else:
+        block = stage(plan, head, view, Size(columns, rows - 1), look)
+    return (blank(columns), *block)
+
+
+def _small(plan: Plan, head: Playhead, view: View, size: Size) -> tuple[Line, ...]:
+    """Where nothing can be drawn: what matters most, a line each."""
+    step = current(plan, head)
+    said: list[str] = []
+    if head.state == "ended":
+        said = [asking.ENDS[head.outcome][0]]
+    elif head.state == "paused":
+        said = ["PAUSED. Come off.", "g go on", "q end"]
+    elif step.question is not None:
+        said = [plain(step.question.words), view.typed]
+    else:
+        now = told(plan, head)
+        name = name_of(plan, step.exercise)
+        shown = now.seconds or now.instead
+        first = " ".join(part for part in (shown, side_of(times.set_in_hand(plan, head))) if part)
+        said = [first, now.headline, name if name != now.headline else "", next_up(plan, head), plain(view.notice)]
+    lines = [fit((Span(text, "strong"),), size.columns) for text in said if text]
+    return tall(lines, size.columns, size.rows)
