@@ -120,15 +120,13 @@ class Naive:
             for number in range(1, row.sets + 1)
             for rep in range(1, row.repetitions + 1)
         }
-        played, touched, share = set(), False, None
+        played, share = set(), None
         for _, body in self.facts:
-            if isinstance(body, SetBegun) and body.session == begun.session:
-                touched = True
-            elif isinstance(body, SetEnded) and body.session == begun.session and body.how in WHOLE:
+            if isinstance(body, SetEnded) and body.session == begun.session and body.how in WHOLE:
                 played.add((body.exercise, body.side, body.set, body.repetition))
             elif isinstance(body, Confirmed) and body.session == begun.session:
                 share = body.share
-        if not touched or share == "none":
+        if not played or share == "none":
             return ""
         if share == "part" or asked - played:
             return "partly"

@@ -1230,12 +1230,12 @@ def test_never_started_says_asked_and_done_nought() -> None:
             "done": "done",
             "played": "played",
             "partly": "partly",
-            "begun": "partly",
             "skipping": "partly",
             "says-part": "partly",
             "twice-tried": "done",
             "banded-off": "done",
             "reported": "reported",
+            "begun": "missed",
             "denies": "missed",
             "nothing": "missed",
         }.items()
@@ -1281,9 +1281,9 @@ def test_outcome_of_an_occasion(one: Case) -> None:
     assert_sum(one)
 
 
-@pytest.mark.parametrize("verb", ["nothing", "denies"])
+@pytest.mark.parametrize("verb", ["nothing", "begun", "denies"])
 def test_a_session_that_came_to_nothing_stands_beside_missed(verb: str) -> None:
-    """A session of which no set was begun, or of which the patient said "none of it", is the reason beside missed."""
+    """A session of which nothing was played as asked, or of which the patient said "none of it", is the reason beside missed."""
     report = told(f"2026-11-23 07:00 load A\n20:00 {verb}\n2026-11-24 12:00 done", {"A": DAILY}).report(
         "2026-11-26 12:00"
     )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from selfcare.facts.kinds import Body
     from selfcare.facts.moment import Moment
     from selfcare.home.settings import Settings
+    from selfcare.routine.model import Routine
 
 NO_ROUTINE = "No routine yet. Save the file from your therapist, then type: selfcare load"
 
@@ -50,7 +51,7 @@ class AtHand:
 
     @cached_property
     def history(self) -> History:
-        """Everything in the log of the patient whose routine was loaded; before any loading, all there is."""
+        """Everything in the log of the patient whose routine was loaded first, or before any loading played first."""
         return self.history_since(None)
 
     def forget_history(self) -> None:
@@ -61,7 +62,11 @@ class AtHand:
         """The same, of sessions only those of that day or later."""
         with Log.open(self.folder, write=False) as log:
             facts = log.facts(day)
-        self.owner = next((fact.patient for fact in sorted(facts, key=_order) if isinstance(fact.body, Loaded)), None)
+        # Before any loading the first that was played from a file: an answer that keeps a routine off is nobody else's either.
+        known = sorted(facts, key=_order)
+        loaded = (fact for fact in known if isinstance(fact.body, Loaded))
+        first = next(loaded, None) or next(iter(known), None)
+        self.owner = first.patient if first else None
         return History(fact for fact in facts if self.owner in (None, fact.patient))
 
     @cached_property
@@ -80,6 +85,19 @@ class AtHand:
         if self.owner is None:
             raise NotFound(NO_ROUTINE)
         return self.owner
+
+    def last_routine(self) -> Routine:
+        """The routine that was loaded last, whether or not it is in force.
+
+        Raises:
+            NotFound: nothing was loaded.
+        """
+        from selfcare.day.in_force import assignments
+
+        known = assignments(self.history)
+        if not known:
+            raise NotFound(NO_ROUTINE)
+        return known[-1].routine
 
     def assignment(self) -> Assignment:
         """The assignment in force today.
@@ -103,9 +121,10 @@ class AtHand:
         return current
 
     def record(self, *bodies: Body, patient: str | None = None) -> list[Fact]:
-        """Write facts, durable when it returns."""
+        """Write facts as of this very moment, durable when it returns."""
         code = patient or self.patient
-        facts = [Fact(new_id(), *self.now, code, body) for body in bodies]
+        at = now()
+        facts = [Fact(new_id(), *at, code, body) for body in bodies]
         with Log.open(self.folder, write=True) as log:
             log.append(facts)
         return facts

@@ -6,8 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from selfcare.day.questions import Urgency, urgency
+from selfcare.facts.answers import standing_answers
 from selfcare.facts.history import moment
-from selfcare.facts.kinds import Answered, Seen
+from selfcare.facts.kinds import Seen
+from selfcare.facts.moment import day_over
 
 if TYPE_CHECKING:
     from selfcare.facts.history import History
@@ -28,6 +30,8 @@ class Spell(NamedTuple):
     blocked: Blocked
     first: str
     open_again: str | None
+    over: int | None = None
+    """Where it lasts for its day: when that was to end as days ended when it was answered, UTC milliseconds."""
 
     def covers(self, day: str) -> bool:
         """Whether that day, an ISO word, is kept off."""
@@ -42,26 +46,38 @@ def spells(history: History) -> list[Spell]:
     """
     seen = {body.answered: fact for fact, body in reversed(history.of(Seen))}  # the first time it was said
     found = []
-    for fact, body in history.of(Answered):
+    for fact, body in standing_answers(history):
         level = urgency(body.yes) if body.yes else None
         if level is None or level == "place":
             continue
         cleared = seen.get(fact.id)
+        over = None
         if level == "rest":
-            open_again: str | None = (dt.date.fromisoformat(body.day) + dt.timedelta(days=1)).isoformat()
+            date = dt.date.fromisoformat(body.day)
+            over = day_over(date, history.day_ends(fact.at), fact.offset)
+            open_again: str | None = (date + dt.timedelta(days=1)).isoformat()
         else:
             open_again = moment(cleared).day(history.day_ends(cleared.at)).isoformat() if cleared else None
-        found.append(Spell(Blocked(fact.id, body.day, level, body.yes), body.day, open_again))
+        found.append(Spell(Blocked(fact.id, body.day, level, body.yes), body.day, open_again, over))
     return found
 
 
-def blocked_now(known: list[Spell], day: dt.date) -> Blocked | None:
-    """The answer that keeps the routine off today. Neither a clock set back nor another end of the day opens it.
+def blocked_now(known: list[Spell], day: dt.date, at: int) -> Blocked | None:
+    """The answer that keeps the routine off today, and at this moment (UTC milliseconds).
+
+    Neither a clock set back nor another end of the day opens it.
 
     What must be seen first blocks until it was; a fever's day is over when a later one has come.
     """
     word = day.isoformat()
-    return next((spell.blocked for spell in known if spell.open_again is None or word < spell.open_again), None)
+    return next(
+        (
+            spell.blocked
+            for spell in known
+            if spell.open_again is None or word < spell.open_again or (spell.over is not None and at < spell.over)
+        ),
+        None,
+    )
 
 
 def blocked_on(known: list[Spell], day: dt.date) -> Blocked | None:

@@ -31,7 +31,7 @@ class Held(NamedTuple):
 
 
 class Due(NamedTuple):
-    """What the schedule asks of the day or week, and what was done of it so far.
+    """What the schedule in force asks of the day or week, whichever text is played, and what was done of it so far.
 
     `open_now`: one of the sessions asked may still be done today; `wait_until` (UTC milliseconds) is when the least gap is
     over; `next_day` is the next day that the schedule names, when nothing more is asked today.
@@ -112,9 +112,9 @@ def decide(
         exercises=tuple(exercises),
         held=tuple(left_out),
         skipped=tuple(skipped),
-        blocked=blocked_now(spells(history), date),
+        blocked=blocked_now(spells(history), date, now.at),
         hold=next((hold for text in (*_told(known, current), routine) if (hold := held(text, date))), None),
-        due=_due(known, history, played, now, date) if assigned else None,
+        due=_due(known, history, played, now, date),
         again=any(session.body.day == today for session in played),
     )
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from selfcare.facts.kinds import KeptOff, NeedledAt
-from selfcare.facts.moment import local_ms
+from selfcare.day.questions import A_PLACE
+from selfcare.facts.answers import standing_answers
+from selfcare.facts.kinds import EVERY_PLACE, KeptOff, NeedledAt
+from selfcare.facts.moment import day_over, local_ms
 from selfcare.routine.durations import waiting_ms
 from selfcare.routine.regions import find_region, pressed
 
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from selfcare.facts.history import History
-    from selfcare.facts.kinds import Hand
+    from selfcare.facts.kinds import Fact, Hand
     from selfcare.facts.moment import Moment
     from selfcare.routine.model import Exercise, Routine
 
@@ -23,14 +26,15 @@ HOUR_MS = 3_600_000
 class KeepOff(NamedTuple):
     """A place, why hands stay off it, and until when: UTC milliseconds, or None while the therapist has not decided."""
 
-    regions: frozenset[str]
+    regions: frozenset[str] | None
     side: str | None
     why: str
     until: int | None
+    """`regions` None: every place."""
 
     def presses(self, exercise: Exercise, side: Hand) -> bool:
         """Whether that exercise on that side presses the place. A middle side touches both, and an unnamed side is both."""
-        if not self.regions & pressed(exercise.region, exercise.also):
+        if self.regions is not None and not self.regions & pressed(exercise.region, exercise.also):
             return False
         return self.side in (None, "both", "middle", side) or side == "middle"
 
@@ -72,11 +76,29 @@ def keep_offs(
         if at <= now.at and (wait is None or now.at < at + wait)
     ]
     found += [
-        KeepOff(frozenset({_named(body.region)}), body.side, f"today you named: {body.why}", None)
-        for _, body in history.of(KeptOff)
-        if day <= body.day
+        KeepOff(
+            None if body.region == EVERY_PLACE else frozenset({_named(body.region)}),
+            body.side,
+            f"today you named: {body.why}",
+            None,
+        )
+        for fact, body in history.of(KeptOff)
+        if _on(fact, body.day, history, now, day, live=live)
     ]
-    return found
+    return found + [
+        KeepOff(None, None, f"today you named: {A_PLACE}", None)
+        for fact, answer in standing_answers(history)
+        # A place, and not which: nothing is taken for granted.
+        if answer.yes == (A_PLACE,) and _on(fact, answer.day, history, now, day, live=live)
+    ]
+
+
+def _on(fact: Fact, named: str, history: History, now: Moment, day: str, *, live: bool) -> bool:
+    """Whether what was named for that day holds on `day`. Live, neither a clock set back nor another end of the day ends it."""
+    if not live:
+        return named == day
+    over = day_over(dt.date.fromisoformat(named), history.day_ends(fact.at), fact.offset)
+    return day <= named or now.at < over
 
 
 def latest(offs: Iterable[KeepOff]) -> int | None:

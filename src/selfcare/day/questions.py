@@ -27,6 +27,9 @@ class StopQuestion(NamedTuple):
     detail: tuple[StopQuestion, ...] = ()
 
 
+A_PLACE = "a place"
+"""The id of the line that keeps single places off; answered without its detail it keeps every place off."""
+
 STOP_QUESTIONS: tuple[StopQuestion, ...] = (
     StopQuestion(
         "1",
@@ -64,7 +67,7 @@ STOP_QUESTIONS: tuple[StopQuestion, ...] = (
     ),
     StopQuestion(
         "5",
-        "a place",
+        A_PLACE,
         "A wound, rash, big bruise, numb or tingling place, or fresh needles",
         "place",
         "Q18 to Q20",

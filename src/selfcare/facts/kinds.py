@@ -51,8 +51,12 @@ class Answered(NamedTuple):
     again: bool = False
 
 
+EVERY_PLACE = "every place"
+"""The region of a `KeptOff` where the patient did not say which place it is."""
+
+
 class KeptOff(NamedTuple):
-    """A place that the patient named at the stop questions: not pressed on that day."""
+    """A place that the patient named at the stop questions: not pressed on that day. `region` may be `EVERY_PLACE`."""
 
     day: str
     why: str

@@ -29,6 +29,12 @@ class Moment(NamedTuple):
         return (self.local - dt.timedelta(minutes=day_ends)).date()
 
 
+def day_over(day: dt.date, day_ends: int, offset: int) -> int:
+    """UTC milliseconds at which that day is over, at a place `offset` minutes east."""
+    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time())
+    return local_ms(midnight, offset) + day_ends * _MINUTE_MS
+
+
 def local_ms(local: dt.datetime, offset: int) -> int:
     """UTC milliseconds of a wall-clock time; its own offset if it carries one, else `offset` in minutes."""
     own = local.utcoffset()

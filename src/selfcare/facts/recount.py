@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from selfcare.facts.history import History
 
 Outcome: TypeAlias = Literal["done", "played", "partly", "nothing"]
-"""nothing: no set was begun, the patient said "none of it", or discarded what was cut off.
+"""nothing: no set, and no repetition of one, was played as asked; or the patient said "none of it", or discarded it.
 
 See docs/what-counts.md for the others.
 """
@@ -111,7 +111,7 @@ class Session(NamedTuple):
     @property
     def outcome(self) -> Outcome:
         """What this session is worth, in the words of docs/what-counts.md."""
-        if not self.repetitions or (self.confirmed and self.confirmed.share == "none"):
+        if not any(one.complete for one in self.repetitions) or (self.confirmed and self.confirmed.share == "none"):
             return "nothing"
         if self.discarded:
             return "nothing"

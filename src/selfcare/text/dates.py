@@ -59,11 +59,11 @@ def _day_and_month(text: str, words: str, today: dt.date, *, ahead: bool) -> dt.
                 found = dt.date(int(year) if year else today.year, month + 1, int(number))
             except ValueError:
                 raise UsageRefused(f"There is no day {words!r}. {_WAYS}") from None
-            if year is None and ahead and found < today:
-                return found.replace(year=today.year + 1)
-            if year is None and not ahead and found > today:
-                return found.replace(year=today.year - 1)
-            return found
+            further = 1 if ahead and found < today else -1 if not ahead and found > today else 0
+            try:
+                return found if year else found.replace(year=found.year + further)
+            except ValueError:
+                raise UsageRefused(f"There is no day {words!r} in {found.year + further}. {_WAYS}") from None
     raise UsageRefused(f"{words!r} is no day that I know. {_WAYS}")
 
 
@@ -88,8 +88,13 @@ def time_said(words: str, now: dt.datetime, today: dt.date) -> dt.datetime:
     clock = re.search(r"\b(\d{1,2})[:.](\d{2})$", text)
     if clock is None:
         return dt.datetime.combine(day_said(text, today), dt.time(12))
-    day = day_said(text[: clock.start()].removesuffix(" at ").removesuffix(" at").strip(), today)
     try:
-        return dt.datetime.combine(day, dt.time(int(clock[1]), int(clock[2])))
+        hour = dt.time(int(clock[1]), int(clock[2]))
     except ValueError:
         raise UsageRefused(f"{clock[0]} is no time of day. Write it like 14:30.") from None
+    said = text[: clock.start()].removesuffix(" at ").removesuffix(" at").strip()
+    if said:
+        return dt.datetime.combine(day_said(said, today), hour)
+    # After midnight "23:30" is of the day that still runs, and "02:49" of the night: whichever was last.
+    meant = [dt.datetime.combine(day, hour) for day in (today, now.date())]
+    return max((one for one in meant if one <= now), default=max(meant))

@@ -28,7 +28,7 @@ def command(
     """  # noqa: D301 - \b keeps typer from joining the examples
     region, side = place_said(words, _HOW)
     at_hand = AtHand()
-    routine = at_hand.assignment().routine
+    routine = at_hand.last_routine()
     when = local_ms(time_said(at, at_hand.now.local, at_hand.today), at_hand.now.offset)
     if when > at_hand.now.at:
         raise UsageRefused(f'{at!r} has not come yet. Say when it was: --at "yesterday 15:00"')
