@@ -27,6 +27,10 @@ Waiting: TypeAlias = Annotated[str, Len(1, 20)]
 Side: TypeAlias = Literal["left", "right", "each", "middle"]
 Weekday: TypeAlias = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 AfterMax: TypeAlias = Literal["end exercise", "end session"]
+Purpose: TypeAlias = Literal[
+    "more movement", "less tenderness", "less pain", "less soreness", "warm-up", "before strength", "between sets"
+]
+"""What an exercise is for. The last two: a warm-up for strength or power, and between sets of such work."""
 
 
 class Discomfort(NamedTuple):
@@ -45,6 +49,14 @@ class Contact(NamedTuple):
     hours: Text | None = None
 
 
+class Flag(NamedTuple):
+    """A condition with its place: a rule then holds back that place only."""
+
+    flag: Id
+    region: Text | None = None
+    side: Literal["left", "right", "both", "middle"] | None = None
+
+
 class Cleared(NamedTuple):
     """A condition that the therapist has judged, and why it does not hold the routine back."""
 
@@ -56,8 +68,9 @@ class Screened(NamedTuple):
     """What was found when the therapist asked about the patient's health, and when."""
 
     on: dt.date
-    flags: tuple[Id, ...] = ()
+    flags: tuple[Id | Flag, ...] = ()
     cleared: tuple[Cleared, ...] = ()
+    age: Annotated[int, Interval(ge=1, le=120)] | None = None
 
 
 class ScheduleLine(NamedTuple):
@@ -205,6 +218,7 @@ class Exercise(NamedTuple):
     title: Text | None = None
     also: tuple[Text, ...] = ()
     spot: Text | None = None
+    purpose: Purpose | None = None
     roll: Roll | None = None
     hold: Press | None = None
     move: Move | None = None

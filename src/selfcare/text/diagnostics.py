@@ -29,14 +29,17 @@ _EMOJI_STYLE: Final = "\ufe0f"
 class Problem:
     """One thing that is wrong: a stable code, what it is, what would mend it, and where it stands in the text.
 
-    Without a span it concerns the file as a whole: a made-up position would be a lie.
+    Without a span it concerns the file as a whole: a made-up position would be a lie. `heading` stands before the sentence
+    in place of the severity, such as "FR01 info". `allowed` is who set it aside and why: it is told all the same.
     """
 
     code: str
     what: str
     remedy: str
     span: Span | None
-    severity: Literal["error", "warning"] = "error"
+    severity: Literal["error", "warning", "info"] = "error"
+    heading: str | None = None
+    allowed: str | None = None
 
 
 def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -72,8 +75,10 @@ def for_ears(problems: Iterable[Problem], name: str, text: str) -> str:
         if problem.span:
             line, column = line_column(text, problem.span.start)
             where = f"Line {line}, column {column}"
-        kind = ", warning" if problem.severity == "warning" else ""
-        sentences.append(f"{where}{kind}: {_sentence(problem.what)} {_sentence(problem.remedy)}".rstrip())
+        kind = problem.heading or ("" if problem.severity == "error" else problem.severity)
+        lead = f"{where}, {visible(kind)}" if kind else where
+        told = (problem.what, problem.remedy, f"Allowed {problem.allowed}" if problem.allowed else "")
+        sentences.append(f"{lead}: {' '.join(_sentence(one) for one in told if one)}".rstrip())
     return "\n".join(
         textwrap.fill(sentence, _EARS_CHARACTERS, break_long_words=False, break_on_hyphens=False)
         for sentence in sentences
@@ -104,6 +109,7 @@ def _record(problem: Problem, name: str, text: str) -> dict[str, str | int | Non
         "code": problem.code,
         "what": visible(problem.what),
         "remedy": visible(problem.remedy),
+        **({"allowed": visible(problem.allowed)} if problem.allowed else {}),
     }
 
 
@@ -115,8 +121,8 @@ def _sentence(text: str) -> str:
 
 def _drawn(problem: Problem, name: str, text: str) -> str:
     """Return one problem for eyes: heading, and where it has a place the line and its underline, then the remedy."""
-    kind = "warning: " if problem.severity == "warning" else ""
-    message = f"{kind}{visible(problem.what)}"
+    kind = problem.heading or ("" if problem.severity == "error" else problem.severity)
+    message = f"{visible(kind)}: {visible(problem.what)}" if kind else visible(problem.what)
     lines = [f"{visible(name)}: {message}"]
     if problem.span:
         line, column = line_column(text, problem.span.start)
@@ -124,6 +130,8 @@ def _drawn(problem: Problem, name: str, text: str) -> str:
         lines = [f"{visible(name)}:{line}:{column}: {message}", f"    {source}".rstrip(), f"    {carets}"]
     if problem.remedy:
         lines.append(f"  mend: {visible(problem.remedy)}")
+    if problem.allowed:
+        lines.append(f"  allowed {visible(problem.allowed)}")
     return "\n".join(lines)
 
 

@@ -132,10 +132,11 @@ def _tables() -> tuple[tuple[str, Any], ...]:
         for name, hint in hints(owner).items():
             for arm in arms_of(bare(hint)):
                 inner = bare(arm)
-                kind = bare(get_args(inner)[0]) if get_origin(inner) is tuple else inner
-                if is_table(kind) and (name, kind) not in found:
-                    found.append((name, kind))
-                    walk(kind)
+                kinds = arms_of(bare(get_args(inner)[0])) if get_origin(inner) is tuple else (inner,)
+                for kind in map(bare, kinds):
+                    if is_table(kind) and (name, kind) not in found:
+                        found.append((name, kind))
+                        walk(kind)
 
     walk(Routine)
     # The doses last: their fields (time, sets) are meant to be looked for in them, their words are told apart by place.

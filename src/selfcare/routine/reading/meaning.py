@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from selfcare.routine.durations import waiting_ms
-from selfcare.routine.model import Hold, Needled
+from selfcare.routine.model import Flag, Hold, Needled
 from selfcare.routine.reading.calendar import check_schedule
 from selfcare.routine.reading.exercises import check_exercises
 from selfcare.routine.reading.finding import Draft, Finding
@@ -129,13 +129,22 @@ def _therapist(draft: Draft) -> Iterator[Finding]:
 
 
 def _screened(draft: Draft) -> Iterator[Finding]:
-    flags = draft.good("screened", "flags")
-    if flags is None and draft.has("screened", "flags"):
+    for path in draft.elements("screened", "flags"):
+        yield from check_region(draft, (*path, "region"))
+        place = draft.built(Flag, *path)
+        if place and place.region and place.side:
+            yield from check_side(path, place.region, place.side)
+        elif place and place.side:
+            what = f'The side "{place.side}" of what? This entry of `flags` names no region.'
+            yield Finding("side-of-nothing", (*path, "side"), what, 'Add the place, such as: region = "shin"')
+    found = draft.good("screened", "flags")
+    if found is None and draft.has("screened", "flags"):
         return
+    flags = [one["flag"] if isinstance(one, dict) else one for one in found or ()]
     for path in draft.elements("screened", "cleared"):
         flag = draft.good(*path, "flag")
-        if flag and flag not in (flags or ()):
-            near = did_you_mean(flag, flags or ())
+        if flag and flag not in flags:
+            near = did_you_mean(flag, flags)
             what = f"{quoted(flag)} is cleared here but is not among `flags`."
             remedy = f"Did you mean {quoted(near)}?" if near else "Add it to `flags`: what is cleared was found first."
             yield Finding("cleared-without-flag", (*path, "flag"), what, remedy)

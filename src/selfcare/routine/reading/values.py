@@ -113,7 +113,7 @@ def _mended(field: Field, kind: Any, value: Any) -> str:
     if isinstance(value, dt.datetime) and kind is dt.date:
         return f"Write the date alone: {field.name} = {value.date().isoformat()}"
     if isinstance(value, int) and not isinstance(value, bool) and _takes(kind, str) and _in_kind(int, value):
-        return f'Put it in quotes: {field.name} = "{value}"'
+        return f'Put it in quotes: "{value}"' if field.item else f'Put it in quotes: {field.name} = "{value}"'
     if get_origin(kind) is tuple and isinstance(value, str) and bare(get_args(kind)[0]) is str:
         return f"Put it in square brackets: {field.name} = [{quoted(value)}]"
     if get_origin(kind) is tuple and isinstance(value, dict) and is_table(bare(get_args(kind)[0])):

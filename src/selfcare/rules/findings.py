@@ -1,0 +1,63 @@
+"""A finding: a rule that fires in a case, with its place; whether it was allowed, and what it holds back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from selfcare.routine.devices import find_device
+from selfcare.routine.regions import pressed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from selfcare.facts.kinds import Hand
+    from selfcare.routine.model import Exercise
+    from selfcare.rules.rule import Scope, Severity
+    from selfcare.text.spans import Path
+
+
+class Finding(NamedTuple):
+    """One thing that the evidence has to say, at a path of the routine.
+
+    `exercises` are the ids that it concerns, none for the routine as a whole. `scope` is what an error holds back:
+    everything, what presses `regions` on `side` (None: both), what uses `device`, or `exercises`. `allowed` is the
+    therapist's reason for setting it aside, given by `by`.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    remedy: str
+    cited: str
+    path: Path
+    scope: Scope = "routine"
+    exercises: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    side: str | None = None
+    device: str | None = None
+    allowed: str | None = None
+    by: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it holds something back: an error that nobody allowed."""
+        return self.severity == "error" and self.allowed is None
+
+    def holds(self, exercise: Exercise, side: Hand) -> bool:
+        """Whether it, if it stands, holds back that exercise on that side."""
+        match self.scope:
+            case "routine":
+                return True
+            case "device":
+                device = find_device(exercise.device)
+                return (device.name if device else exercise.device) == self.device
+            case "exercise":
+                return exercise.id in self.exercises
+            case "region":
+                here = pressed(exercise.region, exercise.also).intersection(self.regions)
+                return bool(here) and (self.side in (None, "both", "middle", side) or side == "middle")
+
+
+def standing(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those errors that are not allowed: what they hold back may not be played until a newer file changes it."""
+    return tuple(one for one in findings if one.stands)

@@ -1,0 +1,80 @@
+"""A rule in words, for `explain` and for docs/rules.md: the same parts in the same order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from selfcare.rules.rule import Rule
+
+_UNSHOWN = {"PR01", "AD03", "RP01"}
+"""Rules that no line in a file can set aside."""
+
+
+class Part(NamedTuple):
+    """One part: what it tells, and its sentences, one a line."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+def severity(rule: Rule) -> str:
+    """Its severity in a word, or in two where it depends."""
+    return " or ".join(rule.severity)
+
+
+def line_to_paste(rule: Rule) -> str | None:
+    """What to write to set it aside; None when nothing can."""
+    return None if rule.code in _UNSHOWN else f'allow = [{{ rule = "{rule.code}", why = "your reason" }}]'
+
+
+def parts(rule: Rule) -> tuple[Part, ...]:
+    """All there is to say of a rule."""
+    basis = "published value" if rule.basis == "published" else "our own, drawn from what is cited (design)"
+    limits = f"{rule.strength} {rule.limits}".strip()
+    return (
+        Part("Looks at", (_sentence(rule.looks_at),)),
+        Part("Says", (rule.message,)),
+        Part("Remedy", (rule.remedy,)),
+        Part("Why", (rule.why,)),
+        Part("Strength and limits", (limits,)),
+        Part("Threshold", (f"{basis[0].upper()}{basis[1:]}.",)),
+        Part("Rests on", tuple(source.whole for source in rule.sources)),
+        *((Part("Says otherwise", tuple(source.whole for source in rule.against)),) if rule.against else ()),
+        Part("Holds back", (_held(rule),)),
+        Part("Must know", tuple(_known_by(rule))),
+        Part("To set it aside", (_where(rule),)),
+    )
+
+
+def _held(rule: Rule) -> str:
+    if "error" in rule.severity:
+        return _sentence(rule.held)
+    return "Nothing. It is shown, and the session goes on."
+
+
+def _known_by(rule: Rule) -> list[str]:
+    """What must be known before it can speak up, beyond the routine."""
+    found = []
+    if "health" in rule.needs:
+        found.append("The patient's health: at the desk what [screened] says, later the patient's own answers too.")
+    if "facts" in rule.needs:
+        found.append(
+            "The patient's log: at the desk what [needling] says." if rule.family == "DN" else "The patient's log."
+        )
+    return found or ["The routine alone."]
+
+
+def _where(rule: Rule) -> str:
+    if line_to_paste(rule) is None:
+        return rule.override
+    scoped = "In its [[exercise]], or at the top of the file for all:"
+    return f"{scoped if _in_exercise(rule) else 'At the top of the file:'}"
+
+
+def _in_exercise(rule: Rule) -> bool:
+    return rule.code not in {"CI02", "CI05", "AD02", "DN01", "DN02", "DN03", "DN04"}
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:].rstrip('.')}."
