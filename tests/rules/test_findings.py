@@ -11,8 +11,8 @@ from selfcare.facts.health import Condition, Health, screened
 from selfcare.facts.history import History
 from selfcare.facts.kinds import Answered, Fact, NeedledAt
 from selfcare.facts.moment import Moment, local_ms
-from selfcare.routine.building import parse_checked
 from selfcare.routine.model import Allow, Routine
+from selfcare.routine.reading import read_routine
 from selfcare.rules import Finding, check, standing
 from selfcare.rules.reports import ERRORS, within_error
 from selfcare.rules.shelf import RULES
@@ -42,7 +42,7 @@ def routine(exercises: str, top: str = "", tables: str = "") -> Routine:
         device, region, side, more = (word.strip() for word in line.split(",", 3))
         text += f'[[exercise]]\nid = "e{number}"\ndevice = "{device}"\nregion = "{region}"\nside = "{side}"\n'
         text += more.replace(";", "\n") + "\n"
-    return parse_checked(text)
+    return read_routine(text.encode(), "case.toml")
 
 
 def codes(findings: tuple[Finding, ...]) -> list[str]:

@@ -241,3 +241,17 @@ def test_lines_for_ears_are_short(words: list[str]) -> None:
     """A narrated line holds less than 80 characters; a word that is longer alone stays whole."""
     said = for_ears([at(Span(0, 1), what=" ".join(words))], NAME, "a")
     assert all(len(line) < 80 or " " not in line for line in said.split("\n"))
+
+
+def test_a_heading_stands_in_place_of_the_severity() -> None:
+    """Who says it, in front of the sentence, for eyes and for ears; and who set it aside, at the end."""
+    rule = Problem("FR01", "Four sets", "", None, "info", "FR01 info", "by Anna: a year")
+    assert for_eyes([rule], NAME, TEXT) == f"{NAME}: FR01 info: Four sets\n  allowed by Anna: a year"
+    assert for_ears([rule], NAME, TEXT).splitlines()[1] == (
+        "The file as a whole, FR01 info: Four sets. Allowed by Anna: a year."
+    )
+    (record,) = json.loads(as_json([rule], NAME, TEXT))
+    assert (record["code"], record["severity"], record["allowed"]) == ("FR01", "info", "by Anna: a year")
+    plain = Problem("x", "Four sets", "", None, "info")
+    assert for_eyes([plain], NAME, TEXT) == f"{NAME}: info: Four sets"
+    assert "allowed" not in json.loads(as_json([plain], NAME, TEXT))[0]

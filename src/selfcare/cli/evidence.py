@@ -59,7 +59,7 @@ def counted(findings: Sequence[Finding]) -> str:
 
 def hint(findings: Sequence[Finding]) -> str:
     """How to read on; empty when no rule spoke."""
-    first = next((one.rule for one in findings if one.rule in RULES), None)
+    first = next((one.rule for one in (*standing(findings), *findings) if one.rule in RULES), None)
     return f"What a rule rests on, and how to set it aside: selfcare explain {first}" if first else ""
 
 

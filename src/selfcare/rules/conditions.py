@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from selfcare.facts.health import Condition
-    from selfcare.rules.case import Case
+    from selfcare.rules.case import Case, Given
     from selfcare.rules.rule import Need, Scope
     from selfcare.text.spans import Path
 
@@ -37,7 +37,7 @@ def ci01(case: Case) -> Iterator[Hit]:
 def ci02(case: Case) -> Iterator[Hit]:
     """A clot, suspected, confirmed or past."""
     for condition in case.health.open("dvt", "clot") if case.health else ():
-        yield Hit(_flag(case, condition), f"{_named(condition)} was named and not cleared")
+        yield Hit(_flag(case, condition), f"The flag {condition.words} is not cleared")
 
 
 def ci03(case: Case) -> Iterator[Hit]:
@@ -48,35 +48,44 @@ def ci03(case: Case) -> Iterator[Hit]:
 def ci04(case: Case) -> Iterator[Hit]:
     """Someone who bleeds easily, and a ball, a massager or more than light pressure."""
     for condition in case.health.named(*_BLEEDING) if case.health else ():
-        for one in case.given:
-            hard = one.device in (GUN, _BALL)
-            if not hard and one.target <= _LIGHT:
-                continue
-            with_what = f"a {one.device}" if hard else f"discomfort to {one.target}"
-            path = one.at("device") if hard else one.level_at
-            lead = f"{one.name}: {with_what}, and {condition.words}"
+        for path, given in _not_light(case):
+            hard = given[0].device in (GUN, _BALL)
+            with_what = f"a {given[0].device}" if hard else f"discomfort to {given[0].target}"
+            whose = "Where an exercise says nothing else" if path[0] == "defaults" else given[0].name
+            lead = f"{whose}: {with_what}, and the flag {condition.words}"
             # Until it is cleared nothing is done at all; then light pressure, without ball and massager (Q02).
             scope: Scope = "routine" if condition.cleared is None else "device" if hard else "exercise"
-            yield Hit(path, lead, (one,), scope=scope, device=one.device if hard else None)
+            yield Hit(path, lead, given, scope=scope, device=given[0].device if hard else None)
+
+
+def _not_light(case: Case) -> Iterator[tuple[Path, tuple[Given, ...]]]:
+    """Each ball and massager; else each discomfort that is more than light, once, with the exercises that it holds for."""
+    levels: dict[Path, tuple[Given, ...]] = {}
+    for one in case.given:
+        if one.device in (GUN, _BALL):
+            yield one.at("device"), (one,)
+        elif one.target > _LIGHT:
+            levels[one.level_at] = (*levels.get(one.level_at, ()), one)
+    yield from levels.items()
 
 
 def ci05(case: Case) -> Iterator[Hit]:
     """A precaution of the maker of massagers."""
     for condition in case.health.open(*_PRECAUTIONS) if case.health else ():
-        yield Hit(_flag(case, condition), f"{_named(condition)} was named and not cleared")
+        yield Hit(_flag(case, condition), f"The flag {condition.words} is not cleared")
 
 
 def _in_its_place(case: Case, *names: str) -> Iterator[Hit]:
     for condition in case.health.open(*names) if case.health else ():
         if condition.region is None:
-            lead = f"{_named(condition)} was named without its place, so no place is known to be free"
+            lead = f"The flag {condition.words} has no place, so no place is known to be free"
             remedy = f'Name the place: {{ flag = "{condition.name}", region = "shin", side = "left" }}; or clear it.'
             yield Hit(_flag(case, condition), lead, remedy=remedy, scope="routine")
             continue
-        side = f", {condition.side}" if condition.side else ""
+        place = f"{condition.side} {condition.region}" if condition.side in ("left", "right") else condition.region
         for one in case.given:
             if condition.presses(one.exercise):
-                lead = f"{one.name}: it presses the {condition.region}{side}, and {condition.words} was named there"
+                lead = f"{one.name}: it presses the {place}, for which the flag {condition.words} was named"
                 yield Hit(one.at("region"), lead, (one,), regions=(condition.region,), side=condition.side)
 
 
@@ -88,10 +97,6 @@ def _flag(case: Case, condition: Condition) -> Path:
         if find_flag(word) == condition.name and bool(region) == bool(condition.region):
             return "screened", "flags", number
     return ("screened",)
-
-
-def _named(condition: Condition) -> str:
-    return condition.words[:1].upper() + condition.words[1:]
 
 
 RULES: tuple[Rule, ...] = (

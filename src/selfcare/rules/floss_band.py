@@ -56,7 +56,7 @@ def fl04(case: Case) -> Iterator[Hit]:
         if found := one.places & NO_BAND:
             yield Hit(one.at("region"), f"{one.name}: a floss band around the {min(found)}", (one,))
         for condition in case.health.open(*_CONDITIONS) if case.health else ():
-            lead = f"{one.name}: a floss band, and {condition.words}"
+            lead = f"{one.name}: a floss band, and the flag {condition.words}"
             yield Hit(one.at("device"), lead, (one,), scope="device", device=_BAND)
 
 

@@ -5,7 +5,6 @@ They are no rules of the evidence: they have codes of their own, hold nothing ba
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from selfcare.facts.health import FLAGS, find_flag
@@ -64,8 +63,8 @@ def allow_notes(
     for path, one in allows_of(routine):
         rule = rules.get(one.rule)
         if rule is None:
-            near = get_close_matches(one.rule, rules, 1)
-            remedy = f'Did you mean "{near[0]}"?' if near else "Take it out. All rules: selfcare explain"
+            near = _near(one.rule, rules)
+            remedy = f'Did you mean "{near}"?' if near else "Take it out. All rules: selfcare explain"
             yield Told(UNKNOWN.code, f"There is no rule {visible(one.rule)}, so this sets nothing aside.", remedy, path)
         elif path not in used and not rule.needs.intersection(unknown):
             what = f"{one.rule} does not speak up here, so there is nothing to set aside."
@@ -79,8 +78,14 @@ def flag_notes(routine: Routine) -> Iterator[Told]:
         word = one.flag if isinstance(one, Flag) else one
         if find_flag(word) is None:
             known = {name.replace("_", " "): name for name in FLAGS}
-            near = get_close_matches(word.casefold().replace("_", " "), known, 1)
-            remedy = f'Did you mean "{known[near[0]]}"?' if near else f"Known are: {', '.join(FLAGS)}."
+            near = _near(word.casefold().replace("_", " "), known)
+            remedy = f'Did you mean "{known[near]}"?' if near else f"Known are: {', '.join(FLAGS)}."
             what = f'No rule knows the flag "{visible(word)}", so it holds nothing back.'
             path: Path = ("screened", "flags", number)
             yield Told(UNKNOWN_FLAG.code, what, remedy, (*path, "flag") if flag else path)
+
+
+def _near(word: str, known: Collection[str]) -> str | None:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, known, 1)), None)

@@ -67,7 +67,12 @@ def pc06(case: Case) -> Iterator[Hit]:
         return
     for condition in case.health.open("anaemia", "hard_exercise"):
         for one in case.with_device(GUN):
-            yield Hit(one.at("device"), f"{one.name}: a percussion massager, and {condition.words}", (one,), device=GUN)
+            yield Hit(
+                one.at("device"),
+                f"{one.name}: a percussion massager, and the flag {condition.words}",
+                (one,),
+                device=GUN,
+            )
 
 
 RULES: tuple[Rule, ...] = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from selfcare.facts.kinds import Rated
@@ -37,6 +36,8 @@ def rp01(case: Case) -> Iterator[Hit]:
     """Soreness before sessions that moved from the first week to the last, by less than the error."""
     if case.history is None:
         return
+    from statistics import median  # brings fractions and decimals: only a history needs it
+
     found: dict[tuple[str, str | None], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for _, body in case.history.of(Rated):
         if body.what == "soreness" and body.when == "before" and body.score is not None:

@@ -35,7 +35,7 @@ def st01(case: Case) -> Iterator[Hit]:
             yield Hit(one.at("hold"), lead, (one,))
     for number, times in sessions_a_week(case.routine) if held else ():
         if times < _A_WEEK:
-            lead = f"Stretching {times} time a week, and the guidance says at least {_A_WEEK}"
+            lead = f"Stretching once a week, and the guidance says at least {_A_WEEK} times"
             given = tuple(one for one, _ in held)
             yield Hit(("schedule", number), lead, given, together=True)
 

@@ -41,16 +41,10 @@ def parts(rule: Rule) -> tuple[Part, ...]:
         Part("Threshold", (f"{basis[0].upper()}{basis[1:]}.",)),
         Part("Rests on", tuple(source.whole for source in rule.sources)),
         *((Part("Says otherwise", tuple(source.whole for source in rule.against)),) if rule.against else ()),
-        Part("Holds back", (_held(rule),)),
-        Part("Must know", tuple(_known_by(rule))),
+        *((Part("Holds back", (_sentence(rule.held),)),) if rule.held else ()),
+        *((Part("Must know", known),) if (known := tuple(_known_by(rule))) else ()),
         Part("To set it aside", (_where(rule),)),
     )
-
-
-def _held(rule: Rule) -> str:
-    if "error" in rule.severity:
-        return _sentence(rule.held)
-    return "Nothing. It is shown, and the session goes on."
 
 
 def _known_by(rule: Rule) -> list[str]:
@@ -62,7 +56,7 @@ def _known_by(rule: Rule) -> list[str]:
         found.append(
             "The patient's log: at the desk what [needling] says." if rule.family == "DN" else "The patient's log."
         )
-    return found or ["The routine alone."]
+    return found
 
 
 def _where(rule: Rule) -> str:

@@ -143,11 +143,16 @@ def _screened(draft: Draft) -> Iterator[Finding]:
     flags = [one["flag"] if isinstance(one, dict) else one for one in found or ()]
     for path in draft.elements("screened", "cleared"):
         flag = draft.good(*path, "flag")
-        if flag and flag not in flags:
+        if flag and _alike(flag) not in map(_alike, flags):
             near = did_you_mean(flag, flags)
             what = f"{quoted(flag)} is cleared here but is not among `flags`."
             remedy = f"Did you mean {quoted(near)}?" if near else "Add it to `flags`: what is cleared was found first."
             yield Finding("cleared-without-flag", (*path, "flag"), what, remedy)
+
+
+def _alike(flag: str) -> str:
+    """Case, blanks, hyphens and underscores make no difference in a flag."""
+    return " ".join(flag.casefold().replace("_", " ").replace("-", " ").split())
 
 
 def _needling(draft: Draft) -> Iterator[Finding]:
