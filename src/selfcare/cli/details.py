@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from selfcare.cli.at_hand import say
 from selfcare.cli.places import place_said
-from selfcare.day.questions import all_questions
-from selfcare.facts.kinds import Answered, KeptOff, NeedledAt
+from selfcare.day.questions import SLIP, all_questions
+from selfcare.facts.kinds import EVERY_PLACE, Answered, KeptOff, NeedledAt
 from selfcare.facts.moment import local_ms
 from selfcare.text.dates import time_said
 from selfcare.text.errors import UsageRefused
@@ -23,33 +23,36 @@ if TYPE_CHECKING:
 def ask_details(
     answered: Answered, day: Day, at_hand: AtHand, ask_key: Callable[[str], str], ask: Callable[[str], str | None]
 ) -> list[Body]:
-    """What more there is to keep of that answer. Without an answer the line counts as it stands; unanswered is not no."""
+    """What more there is to keep of that answer: the same answer with its detail, and the place that it names.
+
+    Without an answer the line counts as it stands; unanswered is not no.
+    """
     top = all_questions()[answered.yes[-1]]
     if not top.detail:
         return []
     for one in top.detail:
         say(f"  {one.key}  {one.words}")
+    say("  b  back: none of these was meant")
     keys = {one.key: one for one in top.detail}
     key = ask_key("Which? ")
+    while key not in {*keys, "b", "q", "escape"}:
+        key = ask_key(f"Press {', '.join(keys)}, or b. Which? ")
+    if key == "b":
+        return [answered._replace(yes=(*answered.yes, SLIP))]
     if key not in keys:
-        # Not told which: nothing is taken for granted, and every place of it stays off.
-        return [] if top.urgency != "place" else _every_place(day, top.words)
+        return []
     detail = keys[key]
-    bodies: list[Body] = [answered._replace(yes=(*answered.yes, detail.id))]
+    told = answered._replace(yes=(*answered.yes, detail.id))
     if detail.urgency != "place":
-        return bodies
+        return [told]
     place = _ask_place(ask)
     if place is None:
-        return [*bodies, *_every_place(day, detail.words)]
+        say("No place told: nothing is pressed today.")
+        return [told, KeptOff(day.date.isoformat(), detail.id, EVERY_PLACE, "both")]
     region, side = place
     if detail.id == "needled":
-        return [*bodies, NeedledAt(_ask_when(at_hand, ask), region, side)]
-    return [*bodies, KeptOff(day.date.isoformat(), detail.id, region, side or "both")]
-
-
-def _every_place(day: Day, why: str) -> list[Body]:
-    regions = dict.fromkeys(one.exercise.region for one in day.exercises)
-    return [KeptOff(day.date.isoformat(), why, region, "both") for region in regions]
+        return [told, NeedledAt(_ask_when(at_hand, ask), region, side)]
+    return [told, KeptOff(day.date.isoformat(), detail.id, region, side or "both")]
 
 
 def _ask_place(ask: Callable[[str], str | None]) -> tuple[str, AnySide | None] | None:

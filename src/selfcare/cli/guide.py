@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from selfcare.cli.at_hand import AtHand, ask, ask_key, attended, say
 from selfcare.cli.details import ask_details
+from selfcare.cli.stage import Stage, Wanted
 from selfcare.day.decide import Day, decide
 from selfcare.day.questions import STOP_QUESTIONS, urgency
 from selfcare.faces import advice
-from selfcare.faces.lines import Lines, Style
 from selfcare.faces.today import due, held_back, today_lines
 from selfcare.faces.words import date, time_of
-from selfcare.facts.kinds import Answered, Seen, Stopped
+from selfcare.facts.kinds import Answered, Seen, SessionBegun, Stopped
 from selfcare.facts.recount import Session, sessions
 from selfcare.home.clock import SessionClock, new_id, now
 from selfcare.live.input import Input
 from selfcare.live.playing import Played, World, play
 from selfcare.log.store import Log
-from selfcare.session.plan import How, plan_session
+from selfcare.session.plan import How, any_other, plan_session, questions
 from selfcare.session.player import Playhead
 from selfcare.session.record import Naming
 from selfcare.session.resume import band_was_on, resumed, trail
 from selfcare.session.steps import Plan, Screening
-from selfcare.text.errors import HeldBack
+from selfcare.text.errors import HeldBack, SelfcareError
 
 if TYPE_CHECKING:
     from selfcare.cli.choosing import Chosen
     from selfcare.day.dose import DoseName
+
+
+STALE_MS = 15 * 60_000
+"""Whoever takes longer than that over the questions is asked them once more: answers are of the moment (design)."""
+
+
+def remember(what: str, on: bool) -> None:
+    """What was switched with a key stays so. A settings file that cannot be written loses nobody the session."""
+    from selfcare.cli.commands.settings import change
+
+    with suppress(SelfcareError):
+        change(what, "yes" if on else "no")
 
 
 class Guide:
@@ -41,6 +53,7 @@ class Guide:
         self.one = one
         self.dose: DoseName = dose
         self.going_on = going_on
+        self.band_is_off = False
         self.session = going_on.id if going_on else new_id()
         self.attended = attended()
         self.patient = at_hand.owner or one.routine.patient
@@ -53,8 +66,9 @@ class Guide:
         return day
 
     def fresh(self) -> None:
-        """Read the log anew: something was written since."""
+        """Read the log and the hour anew: something was written since."""
         self.at_hand.forget_history()
+        self.at_hand.now = now()
 
     def record(self, *bodies: object) -> None:
         """Write facts of this patient."""
@@ -105,34 +119,81 @@ class Guide:
             self.record(Seen(day.blocked.answered, by, told))
             say(f"Kept for {day.routine.therapist}.")
 
-    def play(self, *, screened: bool) -> Played:
-        """Ask, play, and ask again with what was answered, until it has been played or is not to be."""
+    def play(self, *, screened: bool, wanted: Wanted | None = None) -> Played:
+        """Ask what must be asked, decide the day anew with what was answered, and play."""
         if self.one.file is not None and self.at_hand.history.routine(self.one.text) is None:
             self.record(self.one.file)
         how = How(attended=self.attended, slower=self.at_hand.settings.pace == "slower")
-        screening = None
         if not self.attended:
-            if not screened:
-                say("Before a session, any of these today?", *(f"  {one.key}  {one.words}" for one in STOP_QUESTIONS))
-                raise HeldBack("If none of these is true, say so: selfcare start --screened")
-            day = self.day()
-            self.record(Answered(self.session, day.date.isoformat(), "command line", (), day.again))
-            screening = Screening("command line")
-        while True:
-            day = self.day()
-            if not day.exercises:
-                say(*held_back(day.held, self.at_hand.now.offset, day.routine.therapist))
-                raise HeldBack("Nothing is left to do now: every place of it is held back.")
+            self._stated(screened=screened)
+        with Stage(self.at_hand.settings, wanted, attended=self.attended) as stage:
+            if self.attended and not self.at_hand.history.of(SessionBegun):
+                from selfcare.cli.hearing import ask_hearing
+
+                ask_hearing(stage)
+            screening = self._asked(stage, how) if self.attended else Screening("command line")
+            if not isinstance(screening, Screening):
+                return screening
+            day = self._day_now()
             plan, start = self._laid_out(day, screening, how)
-            if screening is None or not self.attended:
+            if not self.attended:
                 self._introduce(day, plan)
-            else:
-                say(*held_back(day.held, self.at_hand.now.offset, day.routine.therapist))
-            played = self._play_once(day, plan, start)
+            played = self._play_once(day, plan, start, stage)
+        self.fresh()
+        return played
+
+    def _stated(self, *, screened: bool) -> None:
+        """Without a terminal the stop questions count as stated on the command line, or are shown and nothing begins."""
+        if not screened:
+            say("Before a session, any of these today?", *(f"  {one.key}  {one.words}" for one in STOP_QUESTIONS))
+            raise HeldBack("If none of these is true, say so: selfcare start --screened")
+        day = self.day()
+        self.record(Answered(self.session, day.date.isoformat(), "command line", (), day.again))
+
+    def _day_now(self) -> Day:
+        """The day as it is decided at this moment, with all that was written until now.
+
+        Raises:
+            HeldBack: nothing of it may be done.
+        """
+        day = self.day()
+        if day.blocked:
+            say(*advice.after_answer(day.blocked.urgency, day.routine))
+            raise HeldBack("No session now: an answer to the stop questions keeps it off.")
+        if not day.exercises:
+            say(*held_back(day.held, self.at_hand.now.offset, day.routine.therapist))
+            raise HeldBack("Nothing is left to do now: every place of it is held back.")
+        return day
+
+    def _asked(self, stage: Stage, how: How) -> Screening | Played:
+        """The questions before a session, until none is true any more; the end, where it was ended at one of them.
+
+        Raises:
+            HeldBack: an answer keeps the session off.
+        """
+        said_yes = introduced = False
+        while True:
+            day = self._day_now()
+            plan, start = self._laid_out(day, None, how)
+            if not introduced:
+                self._introduce(day, plan)
+                introduced = True
+            stage.prepare(plan)
+            asking = questions(plan)
+            before = len(self._answers())
+            played = self._play_once(day, any_other(asking) if said_yes else asking, start, stage)
             self.fresh()
-            if played.head.outcome != "not begun" or not self._go_on(day, played):
+            if played.signal is None and played.head.outcome is None:
+                if played.head.clock <= STALE_MS:
+                    return Screening("asked", soreness=True)
+                say("That was a while ago, so once more:")
+            elif played.signal is not None or len(self._answers()) == before:
                 return played
-            screening = Screening("asked")
+            else:
+                said_yes = self._detailed(day) or said_yes
+
+    def _answers(self) -> list[Answered]:
+        return [body for _, body in self.at_hand.history.of(Answered) if body.session == self.session]
 
     def _introduce(self, day: Day, plan: Plan) -> None:
         say(*today_lines(day, plan, self.at_hand.now.offset))
@@ -143,19 +204,18 @@ class Guide:
 
     def _laid_out(self, day: Day, screening: Screening | None, how: How) -> tuple[Plan, Playhead]:
         """The plan, and the playhead from which it is played: the first step, or where it was cut off."""
+        wait = self.attended and self.at_hand.settings.wait
         plan = plan_session(day.routine, day, screening, how)
         if self.going_on is None:
-            return plan, Playhead()
+            return plan, Playhead(wait=wait)
         been = trail(self.at_hand.history, self.going_on, plan)
-        if screening is None and band_was_on(plan, been):
+        if not self.band_is_off and band_was_on(plan, been):
             ask_key("Take the band off first. Press a key when it is off. ")
-        return resumed(plan, been)
+        self.band_is_off = True
+        rest, start = resumed(plan, been)
+        return rest, start._replace(wait=wait)
 
-    def _play_once(self, day: Day, plan: Plan, start: Playhead) -> Played:
-        def face_of_lines() -> Lines:
-            return Lines(plan, sys.stdout, self._style(), shutil.get_terminal_size().columns)
-
-        face = face_of_lines()
+    def _play_once(self, day: Day, plan: Plan, start: Playhead, stage: Stage) -> Played:
         name = Naming(
             self.session,
             self.going_on.body.day if self.going_on else day.date.isoformat(),
@@ -168,30 +228,38 @@ class Guide:
             Log.open(self.at_hand.folder, write=True) as log,
             Input(sys.stdin.fileno() if self.attended else None) as keys,
         ):
-            world = World(SessionClock(), now, new_id, log.append, keys, face, face_of_lines, attended=self.attended)
+            world = World(
+                SessionClock(),
+                now,
+                new_id,
+                log.append,
+                keys,
+                face=stage.face(plan),
+                plain=lambda: stage.plain(plan),
+                ears=stage.ears,
+                switched=remember,
+                attended=self.attended,
+            )
             return play(plan, name, self.patient, world, start)
 
-    def _style(self) -> Style:
-        if self.at_hand.settings.reader:
-            return "reader"
-        return "terminal" if self.attended else "pipe"
+    def _detailed(self, day: Day) -> bool:
+        """After a yes at the stop questions: what to do first, then the details. Whether anything of it stands.
 
-    def _go_on(self, day: Day, played: Played) -> bool:
-        """After an answer at the stop questions: what to do first, then the details; whether the session may go on."""
-        answered = [body for _, body in self.at_hand.history.of(Answered) if body.session == self.session]
-        if played.signal is not None or not answered or not answered[-1].yes:
-            return False
-        bodies = ask_details(answered[-1], day, self.at_hand, ask_key, ask)
+        Raises:
+            HeldBack: it keeps the session off.
+        """
+        answered = self._answers()[-1]
+        bodies = ask_details(answered, day, self.at_hand, ask_key, ask)
         if bodies:
             self.record(*bodies)
-        yes = tuple(one for body in [answered[-1], *bodies] if isinstance(body, Answered) for one in body.yes)
-        level = urgency(yes)
+        level = urgency(self._answers()[-1].yes)
         if level is None:
             return False
         say(*advice.after_answer(level, day.routine))
         if level != "place":
             self._stay()
             raise HeldBack("No session now.")
+        say(*held_back(self.day().held, self.at_hand.now.offset, day.routine.therapist))
         return True
 
     def close(self, played: Played) -> None:

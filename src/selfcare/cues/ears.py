@@ -59,6 +59,20 @@ class Ears:
         for one in self.channels:
             one(event)
 
+    def is_on(self, name: str) -> bool | None:
+        """Whether "voice" or "tones" is on; None where this machine has none."""
+        one = self.voice if name == "voice" else self.tones
+        return None if one is None else one.on
+
+    def sample(self, words: str, within_ms: int = 5_000) -> None:
+        """Say words, or sound a tone where nothing speaks, and wait until it was heard. Not during a session."""
+        if self.voice and self.voice.on:
+            self.voice.prepare((words,))
+            self.voice.ready(within_ms)
+            self.voice.say(words, within_ms)
+        elif self.tones and self.tones.on:
+            self.tones.sample("start", within_ms)
+
     def switch(self, name: str) -> bool | None:
         """Turn "voice" or "tones" on or off: what it is now; None where this machine has none."""
         one = self.voice if name == "voice" else self.tones

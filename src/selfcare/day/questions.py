@@ -30,6 +30,9 @@ class StopQuestion(NamedTuple):
 A_PLACE = "a place"
 """The id of the line that keeps single places off; answered without its detail it keeps every place off."""
 
+SLIP = "a slip"
+"""Beside the id of a line: the patient pressed the wrong key, and said so at once. The line then holds nothing back."""
+
 STOP_QUESTIONS: tuple[StopQuestion, ...] = (
     StopQuestion(
         "1",
@@ -87,6 +90,8 @@ def all_questions() -> dict[str, StopQuestion]:
 
 def urgency(ids: tuple[str, ...]) -> Urgency | None:
     """The most urgent of the answers: what must be done first. None when all are "none of these"."""
+    if SLIP in ids:
+        return None
     known = all_questions()
     # A line whose detail was answered counts as that detail.
     told = {one.id for one in STOP_QUESTIONS if any(detail.id in ids for detail in one.detail)}

@@ -110,7 +110,7 @@ class Lines:
             return None
         return (total - head.at - 1) % 1000 + 1
 
-    def switches(self, *, voice: bool | None, tones: bool | None, wait: bool) -> None:
+    def switches(self, voice: bool | None, tones: bool | None, wait: bool) -> None:
         """Plain lines do not show what is switched on; the notice of a switch is a line."""
 
     def enter(self) -> None:
@@ -152,9 +152,7 @@ class Lines:
         if question is None:
             return
         if question.what == "stop":
-            self._line(
-                None, "Still none of these today?" if question.again else "Before you start: any of these today?"
-            )
+            self._line(None, question.heading)
             for one in STOP_QUESTIONS:
                 self._line(None, f"  {one.key}  {one.words}")
             self._prompt(

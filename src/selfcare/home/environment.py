@@ -24,6 +24,11 @@ def reader_mode() -> bool:
     return environ.get("SELFCARE_READER", "0") not in {"", "0"}
 
 
+def terminal_kind() -> str:
+    """TERM as it stands; the empty word when it is not set."""
+    return environ.get("TERM", "")
+
+
 def time_zone() -> str | None:
     """TZ as it stands, empty included; None when it is not set."""
     return environ.get("TZ")

@@ -44,6 +44,12 @@ def settings_file(folder: Path) -> Path:
     return folder / "settings.toml"
 
 
+def sound_folder() -> Path:
+    """Where phrases and tones are kept once they were made; all of it can be thrown away."""
+    override = _override()
+    return override / "sound" if override else _of_system("user_cache_path") / "sound"
+
+
 def downloads_and_desktop() -> tuple[Path, ...]:
     """Where a file from the therapist is likely to lie: downloads, then desktop. They need not exist."""
     from platformdirs import user_desktop_path, user_downloads_path

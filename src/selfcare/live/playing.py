@@ -48,7 +48,7 @@ class Face(Protocol):
     def next_frame(self, head: Playhead) -> int | None:
         """Milliseconds until it wants to show again; None when nothing would change."""
 
-    def switches(self, *, voice: bool | None, tones: bool | None, wait: bool) -> None:
+    def switches(self, voice: bool | None, tones: bool | None, wait: bool) -> None:
         """What can be heard now (None: not there), and whether changes wait for the person."""
 
     def enter(self) -> None:
@@ -58,15 +58,20 @@ class Face(Protocol):
         """Give the terminal back as it was; once more is no error."""
 
 
-class Channel(Protocol):
-    """Whoever sounds: see `selfcare.cues`. It never blocks and never raises."""
-
-    name: str
-    on: bool
-    trouble: str
+class Hearing(Protocol):
+    """All that sounds: see `selfcare.cues.ears`. It never blocks and never raises."""
 
     def __call__(self, event: Event) -> None:
         """Something happened."""
+
+    def is_on(self, name: str) -> bool | None:
+        """Whether "voice" or "tones" is on; None: there is none."""
+
+    def switch(self, name: str) -> bool | None:
+        """Turn one of them over: what it is now; None: there is none."""
+
+    def fell_silent(self) -> tuple[str, ...]:
+        """A sentence for each that fell silent since this was last asked."""
 
 
 class Clock(Protocol):
@@ -100,7 +105,7 @@ class World(NamedTuple):
     face: Face
     plain: Callable[[], Face]
     """The face that takes over from one that fails."""
-    channels: Sequence[Channel] = ()
+    ears: Hearing | None = None
     switched: Callable[[str, bool], None] = lambda _name, _on: None
     """Remember that the person switched the voice, the tones, or the waiting."""
     attended: bool = True
@@ -134,7 +139,6 @@ class _Loop:
         self.face = world.face
         self.typed = ""
         self.notice = ""
-        self.silent: set[str] = set()
         self.ended_by: int | None = None
 
     def run(self, start: Playhead) -> Played:
@@ -185,7 +189,7 @@ class _Loop:
                 self.notice = f"Wait for me: {'on' if head.wait else 'off'}."
                 self.world.switched("wait", head.wait)
                 self._switches(head)
-        self._troubles(head)
+        self._troubles()
         if head.state != "ended" and not self._show(partial(_draw, head, self.typed, self.notice)):
             head = self._do(head, intents.Interrupt())
         self.notice = ""
@@ -201,9 +205,9 @@ class _Loop:
         if bodies:
             at = self.world.now()
             self.world.write([Fact(self.world.new_id(), *at, self.patient, body) for body in bodies])
-        for event in events:
-            for channel in self.world.channels:
-                channel(event)
+        if self.world.ears:
+            for event in events:
+                self.world.ears(event)
         for event in events:
             if isinstance(event, StepBegan):
                 self.typed = ""  # a number that was begun belongs to the step in which it was typed
@@ -233,29 +237,24 @@ class _Loop:
         return True
 
     def _switch(self, which: Switch, head: Playhead) -> None:
-        channel = self._channel(which)
-        if channel is None:
-            self.notice = f"There are no {which} here." if which == "tones" else "There is no voice on this computer."
+        ears = self.world.ears
+        on = ears.switch(which) if ears else None
+        if on is None:
+            self.notice = "No tones can sound here." if which == "tones" else "There is no voice on this computer."
             return
-        channel.on = not channel.on
-        self.notice = f"{which.capitalize()} {'on' if channel.on else 'off'}."
-        self.world.switched(which, channel.on)
+        self.notice = f"{which.capitalize()} {'on' if on else 'off'}."
+        self.world.switched(which, on)
         self._switches(head)
 
-    def _channel(self, name: str) -> Channel | None:
-        return next((one for one in self.world.channels if one.name == name), None)
-
     def _switches(self, head: Playhead) -> None:
-        found = {name: channel.on if (channel := self._channel(name)) else None for name in ("voice", "tones")}
-        self.face.switches(voice=found["voice"], tones=found["tones"], wait=head.wait)
+        ears = self.world.ears
+        voice, tones = (ears.is_on("voice"), ears.is_on("tones")) if ears else (None, None)
+        self.face.switches(voice, tones, head.wait)
 
-    def _troubles(self, head: Playhead) -> None:
+    def _troubles(self) -> None:
         """A channel that fell silent is named on the screen, once."""
-        for channel in self.world.channels:
-            if channel.trouble and channel.name not in self.silent:
-                self.silent.add(channel.name)
-                self.notice = channel.trouble
-                self._switches(head)
+        for sentence in self.world.ears.fell_silent() if self.world.ears else ():
+            self.notice = sentence
 
 
 def _tell(event: Event, head: Playhead, face: Face) -> None:

@@ -19,6 +19,7 @@ SORENESS = "How sore or painful is it now, at rest? 0 none, 10 worst imaginable"
 SHARE = "Did you do it? a all of it, p part of it, n none of it"
 WAITING = "Press a key when you are ready."
 AGAIN = "Still none of these? n, none; or its number."
+OTHER = "Any other of these? n, none; or its number."
 
 
 def estimate(words: str) -> int:

@@ -47,10 +47,9 @@ def plan_session(routine: Routine, day: Day, screening: Screening | None, how: H
     builder = _Builder(routine, how)
     steps: list[Step] = []
     if screening is None:
-        words = phrases.AGAIN if day.again else phrases.stop_screen()
-        steps.append(_asking(Question("stop", "before", words, again=day.again)))
+        steps.append(_asking(_stop_question(day)))
     exercises = [] if day.blocked else list(day.exercises)
-    if exercises and how.attended:
+    if exercises and how.attended and not (screening and screening.soreness):
         steps.append(_asking(Question("soreness", "before", phrases.SORENESS, _worst_place(exercises))))
     before: Prescribed | None = None
     for asked in exercises:
@@ -73,6 +72,25 @@ def plan_session(routine: Routine, day: Day, screening: Screening | None, how: H
         title=routine.title,
         therapist=routine.therapist,
     )
+
+
+def questions(plan: Plan) -> Plan:
+    """Only what a plan asks before its session begins: so the day can be decided anew when all of it was answered."""
+    first = next(number for number, step in enumerate(plan.steps) if step.question is None)
+    return plan._replace(steps=plan.steps[:first])
+
+
+def any_other(plan: Plan) -> Plan:
+    """The same questions, after one line was answered with yes: the other lines are still to be asked."""
+    asked = Question("stop", "before", phrases.OTHER, heading="Any other of these today?")
+    rest = [step for step in plan.steps if step.question is None or step.question.what != "stop"]
+    return plan._replace(steps=(_asking(asked), *rest))
+
+
+def _stop_question(day: Day) -> Question:
+    if day.again:
+        return Question("stop", "before", phrases.AGAIN, again=True, heading="Still none of these today?")
+    return Question("stop", "before", phrases.stop_screen(), heading="Before you start: any of these today?")
 
 
 def _shown(asked: Prescribed, routine: Routine) -> PlannedExercise:

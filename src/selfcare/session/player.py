@@ -288,7 +288,7 @@ def _next(plan: Plan, head: Playhead, how: SetEnd) -> tuple[Playhead, Events]:
 
 def _end(plan: Plan, head: Playhead, how: Literal["stopped", "interrupted"]) -> tuple[Playhead, Events]:
     """Leave the session now. After its end, or before its beginning, there is nothing to end."""
-    if not head.started or head.outcome is not None:
+    if not head.started or head.cut_off or head.outcome is not None:
         return head._replace(state="ended", outcome=head.outcome or "not begun"), ()
     off: Events = (Cued(head.clock, _come_off(plan, head)),) if _band_is_on(plan, head) else ()
     head, events = _close(plan, head, how)
@@ -298,13 +298,13 @@ def _end(plan: Plan, head: Playhead, how: Literal["stopped", "interrupted"]) -> 
 
 def _stop(plan: Plan, head: Playhead, reason: StopReason) -> tuple[Playhead, Events]:
     step = current(plan, head)
-    if step.question is not None and head.started:
+    if step.question is not None and head.started and not head.cut_off:
         # The session is over and a question is left unanswered: asked, and not answered.
         unanswered: Events = ()
         if step.question.what == "soreness":
             unanswered = (_soreness(head, step, None),)
         return head._replace(state="ended"), unanswered
-    if not head.started:
+    if not head.started or head.cut_off:
         return _end(plan, head, "stopped")
     where = head.open or head.last
     head, events = _close(plan, head, "stopped")

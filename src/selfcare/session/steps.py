@@ -78,13 +78,17 @@ class Cue(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A question that is a step. stop: before the session; soreness: a score; share: was all of it done."""
+    """A question that is a step. stop: before the session; soreness: a score; share: was all of it done.
+
+    `heading` stands over it on a screen, where that is not what is said.
+    """
 
     what: Literal["stop", "soreness", "share"]
     when: Literal["before", "after"]
     words: str
     region: str = ""
     again: bool = False
+    heading: str = ""
 
 
 class Step(NamedTuple):
@@ -123,9 +127,13 @@ class PlannedExercise(NamedTuple):
 
 
 class Screening(NamedTuple):
-    """The stop questions were answered before this plan was made, so that it does not ask them again."""
+    """The stop questions were answered before this plan was made, so that it does not ask them again.
+
+    `soreness`: nor how sore it is before the session.
+    """
 
     how: How
+    soreness: bool = False
 
 
 class Plan(NamedTuple):

@@ -10,6 +10,7 @@ from selfcare.cli.at_hand import AtHand, attended
 from selfcare.cli.choosing import Chosen, chosen, same_patient
 from selfcare.cli.cut_off import ask_what_becomes
 from selfcare.cli.guide import Guide
+from selfcare.cli.stage import FACE_HELP, face_said
 from selfcare.log.locks import hold_session
 from selfcare.session.resume import cut_off
 
@@ -24,14 +25,16 @@ def command(
         help="Without a terminal: none of the stop questions is true today. It is logged as said here.",
     ),
     gentle: bool = typer.Option(False, "--gentle", help="The gentler dose."),
+    face: str | None = typer.Option(None, "--face", help=FACE_HELP),
 ) -> None:
     """The guided session. Any key pauses; what you did is kept at every moment."""
-    start(what, screened=screened, gentle=gentle)
+    start(what, screened=screened, gentle=gentle, face=face)
 
 
-def start(what: str | None, *, screened: bool, gentle: bool) -> None:
+def start(what: str | None, *, screened: bool, gentle: bool, face: str | None = None) -> None:
     """Play a session, from the stop questions to the last answer."""
     gc.enable()  # a session lives long
+    wanted = face_said(face)
     at_hand = AtHand()
     with hold_session(at_hand.folder):
         guide = _cut_off(at_hand) if attended() else None
@@ -40,7 +43,7 @@ def start(what: str | None, *, screened: bool, gentle: bool) -> None:
             same_patient(at_hand, one.routine)
             guide = Guide(at_hand, one, dose="gentler" if gentle else "full")
         guide.admit()
-        played = guide.play(screened=screened)
+        played = guide.play(screened=screened, wanted=wanted)
         guide.close(played)
     if played.signal is not None:
         raise typer.Exit(128 + played.signal)

@@ -66,7 +66,7 @@ def choices(hints: Sequence[Hint], columns: int, rows: int) -> Block:
 
 
 def _stop(asked: Question, columns: int, rows: int, look: Look) -> Block:
-    title = _title("Still none of these?" if asked.again else "Any of these today?", columns, rows, look)
+    title = _title(asked.heading, columns, rows, look)
     hints = [*(Hint(one.key, one.words) for one in STOP_QUESTIONS), Hint("n", "none of these")]
     return (*title, *choices(hints, columns, rows - len(title)))
 

@@ -1,0 +1,48 @@
+"""Whether the patient hears the guide from where the session will be: asked at the first session, and by demo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selfcare.cli.at_hand import ask_key, say
+from selfcare.cli.commands.settings import change
+
+if TYPE_CHECKING:
+    from selfcare.cli.stage import Stage
+
+WORDS = "Can you hear me from the floor?"
+LOUDER = 20
+_LOUDEST = 100
+
+
+def ask_hearing(stage: Stage) -> None:
+    """Say it, and ask: heard, louder, or no sound, which is remembered. Where there is no voice, say once how to add one."""
+    from selfcare.cues.voice import missing
+
+    ears = stage.ears
+    if ears is None:
+        return
+    if ears.voice is None:
+        say(missing(stage.settings) or "There is no voice on this computer.", "Tones and the screen guide you.")
+    if not any(one is not None and one.on for one in (ears.voice, ears.tones)):
+        return
+    say(f"{WORDS} It is being said now.")
+    volume = stage.settings.volume
+    while True:
+        ears.sample(WORDS)
+        said = [*ears.fell_silent()]
+        if said:
+            say(*said)
+            return
+        key = ask_key("y yes, l louder, n no sound: ")
+        if key == "l" and volume < _LOUDEST:
+            volume = min(_LOUDEST, volume + LOUDER)
+            change("volume", str(volume))
+            stage.louder(volume)
+        elif key == "l":
+            say("That is as loud as it gets here. Turn up the computer's own sound.")
+        elif key == "n":
+            say("Then the screen carries it: what is said stands there, too. To try again: selfcare demo")
+            return
+        elif key == "y":
+            return
