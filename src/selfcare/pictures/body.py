@@ -33,7 +33,9 @@ def shapes(region: str, side: str, view: View) -> tuple[Polygon, ...]:
     """
     place = _place(region)
     half, middle = (place.front, place.front_middle) if view == "front" else (place.back, place.back_middle)
-    if not half or (side == "middle" and middle):
+    if side == "middle" and middle:
+        return middle
+    if not (place.front or place.back):
         return middle
     right_half = half
     left_half = tuple(mirrored(shape) for shape in half)

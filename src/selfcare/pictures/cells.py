@@ -8,12 +8,15 @@ outline is made of strokes, the lit part of "#", the device of "o".
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from selfcare.pictures.body import View, lines, lit_shapes
 from selfcare.pictures.outline import HEIGHT, outline
 from selfcare.pictures.raster import Dots, Grid, edge, filled, stroked
 from selfcare.pictures.tools import Paper, device_shapes
+
+if TYPE_CHECKING:
+    from selfcare.pictures.curve import Polygon
 
 Role: TypeAlias = Literal["none", "body", "lit", "device", "label"]
 
@@ -51,7 +54,7 @@ def body_cells(
     drawn = rows - 1 if captioned else rows
     grid = _grid(columns, drawn)
     body = filled((outline(),), grid)
-    inside = [row & kept for row, kept in zip(filled(lit_shapes(lit, view), grid), body, strict=True)]
+    inside = _lit(lit_shapes(lit, view), grid, body)
     tool = filled(device_shapes(lit, device, view, _paper(grid)), grid) if device else [0] * grid.down
     inner = _inner(view, grid) if drawn >= _LINES_FROM else [0] * grid.down
     sketch = [(a | b) & ~t for a, b, t in zip(edge(body), inner, tool, strict=True)]
@@ -71,6 +74,16 @@ def _grid(columns: int, rows: int) -> Grid:
     across, down = 2 * columns, 4 * rows
     unit = max(_WIDTH / across, (HEIGHT + 1) / down)
     return Grid(across, down, unit, (HEIGHT - unit * down) / 2)
+
+
+def _lit(shapes: tuple[Polygon, ...], grid: Grid, body: Dots) -> Dots:
+    """The dots of all lit shapes, within the body's own where they have any in common: a neck may be one dot thin."""
+    dots = [0] * grid.down
+    for shape in shapes:
+        own = filled((shape,), grid)
+        within = [a & b for a, b in zip(own, body, strict=True)]
+        dots = [a | b for a, b in zip(dots, within if any(within) else own, strict=True)]
+    return dots
 
 
 def _paper(grid: Grid) -> Paper:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final, NamedTuple
 
-from selfcare.pictures.curve import Point, Polygon, blob, ring
+from selfcare.pictures.curve import Point, Polygon, blob, mirrored, ring
 from selfcare.pictures.outline import across_arm, across_leg, across_trunk
 
 
@@ -43,8 +43,8 @@ def _trunk(inner: float, outer: float, top: float, bottom: float, square: float 
 
 
 _TOP_OF_SHOULDER: Final = (
-    (6.4, 28.6),
-    (7.6, 31.6),
+    (5.4, 28.6),
+    (7.2, 31.6),
     (12, 33.6),
     (17.6, 35.1),
     (21, 36.6),
@@ -171,25 +171,31 @@ def _arms() -> dict[str, Place]:
 
 
 def _head() -> dict[str, Place]:
-    face = ring(((0.2, 8), (5, 7.6), (8.2, 9.4), (8.6, 14), (7.6, 19), (5, 23), (2.4, 25), (0.2, 25.4)))
-    skull = ring(((0.2, 0.4), (4.4, 1.1), (7.6, 4), (8.9, 8.4), (8.6, 9.4), (5, 7.2), (0.2, 7.2)))
-    behind = ring(((0.2, 0.4), (4.4, 1.1), (7.6, 4), (9, 8.6), (8.8, 14), (7.6, 19), (4, 21.4), (0.2, 21.8)))
+    face = ((4.6, 7.6), (7.8, 9), (8.4, 13), (7.6, 17.4), (5.4, 21.6), (2.4, 24.8))
+    skull = ((3.4, 0.9), (6.4, 3.3), (8.2, 7), (8.3, 8.6), (4.8, 7.2))
+    behind = ((3.4, 1.6), (6.4, 3.3), (8.2, 7.6), (8.3, 13), (7.4, 17.6), (4.4, 21.2))
     return {
-        "jaw": Place(front=(ring(((5.6, 16.4), (8.6, 15), (7.9, 19.6), (5.6, 23), (3.4, 24.2), (4.2, 20.4))),)),
-        "face": Place(front=(face,), front_middle=(blob(-8.4, 8.4, 7.6, 25.4, square=2.3),)),
+        "jaw": Place(front=(ring(((5.6, 16.4), (7.9, 15.6), (7.3, 18.8), (5.4, 22.6), (3.4, 24.2), (4.2, 20.4))),)),
+        "face": Place(front=(_half(face),), front_middle=(_whole(face),)),
         "head": Place(
-            front=(skull,),
-            back=(behind,),
-            front_middle=(ring(((-8.6, 9), (-7.4, 3.8), (0, 0.4), (7.4, 3.8), (8.6, 9), (0, 7))),),
-            back_middle=(blob(-9, 9, 0.3, 21.8, square=2.2),),
+            front=(_half(skull),), back=(_half(behind),), front_middle=(_whole(skull),), back_middle=(_whole(behind),)
         ),
     }
 
 
+def _half(points: Polygon) -> Polygon:
+    """From the middle line round to the middle line, which it touches."""
+    return ring(((0.3, points[0][1]), *points, (0.3, points[-1][1])), 4)
+
+
+def _whole(points: Polygon) -> Polygon:
+    return ring((*points, *reversed(mirrored(points))))
+
+
 def _kept_off() -> dict[str, Place]:
-    armpit = (blob(17, 22.4, 46.6, 53, square=2),)
+    armpit = (blob(16.6, 22.4, 43.6, 50.2, square=2),)
     kneecap = (_leg(0.26, 0.74, 137.5, 146.5, 2),)
-    glands = (blob(3.4, 6.2, 24, 28, square=2), blob(17.4, 20.6, 47.6, 52, square=2), blob(7, 11, 101, 105, square=2))
+    glands = (blob(2.8, 5.5, 24, 28, square=2), blob(17.4, 20.8, 45.8, 50, square=2), blob(7, 11, 101, 105, square=2))
     return {
         "front of the neck": Place(front_middle=(blob(-3, 3, 25.6, 35, square=2.4),)),
         "side of the neck": Place(

@@ -88,8 +88,8 @@ def _drawn(device: str, place: tuple[float, float, float, float], paper: Paper) 
 def _strips(middle: Point, wide: float, high: float, paper: Paper) -> list[Polygon]:
     """Turns of a band round the limb, each a little slanted, with what is lit between them."""
     x, y = middle
-    reach, half, rise = wide / 2 + 1.4, paper.at_least(1.3, 0.22), 1.5
-    count = max(1, min(_MOST_STRIPS, round(high / paper.at_least(_APART, 1.5))))
+    reach, half, rise = wide / 2 + 1.4, paper.at_least(1.3, 0.32), 1.5
+    count = max(1, min(_MOST_STRIPS, round(high / paper.at_least(_APART, 1.7))))
     rows = [y + high / count * (at + 0.5 - count / 2) for at in range(count)]
     return [
         (
