@@ -55,14 +55,15 @@ def body_cells(
     grid = _grid(columns, drawn)
     body = filled((outline(),), grid)
     inside = _lit(lit_shapes(lit, view), grid, body)
-    tool = filled(device_shapes(lit, device, view, _paper(grid)), grid) if device else [0] * grid.down
+    paper = _paper(grid)
+    tool = filled(device_shapes(lit, device, view, paper), grid) if device else [0] * grid.down
     inner = _inner(view, grid) if drawn >= _LINES_FROM else [0] * grid.down
     sketch = [(a | b) & ~t for a, b, t in zip(edge(body), inner, tool, strict=True)]
     layers = [_windows(dots, columns) for dots in (sketch, inside, tool)]
     draw = _unicode if unicode else _ascii
     cells = [
         [draw(*cell) for cell in zip(*rows, strict=True)]
-        for rows in zip(_roles(layers[1], layers[2]), *layers, strict=True)
+        for rows in zip(_roles(layers[1], layers[2], _NEVER if paper.coarse else _TAKES), *layers, strict=True)
     ]
     _mark(cells, view, columns, round(grid.row(_EYES) / 4))
     if captioned:
@@ -106,6 +107,7 @@ _SEEN: Final = 2
 """Dots of the eight in a cell from which it is lit."""
 _TAKES: Final = 4
 """Dots from which a device takes a cell that is lit; elsewhere `_SEEN` are enough."""
+_NEVER: Final = 9
 
 Window: TypeAlias = tuple[int, int, int, int]
 """The dots of one cell: four rows of two bits, the lower bit is the left dot."""
@@ -124,11 +126,13 @@ def _count(window: Window) -> int:
 _BITS: Final = (0, 1, 1, 2)
 
 
-def _roles(lit: list[list[Window]], tool: list[list[Window]]) -> list[list[Role]]:
-    """What stands in each cell: the device takes a lit one only where it fills it, and never the last one."""
+def _roles(lit: list[list[Window]], tool: list[list[Window]], takes: int) -> list[list[Role]]:
+    """What stands in each cell; the device takes a lit one from so many dots on, and never the last one."""
     touched, drawn = _touched(lit), _touched(tool)
     lights = {at for at, dots in touched.items() if dots >= _SEEN} or _fullest(touched)
-    shown = {at for at, dots in drawn.items() if dots >= (_TAKES if at in lights else _SEEN)} or _fullest(drawn)
+    beside = {at: dots for at, dots in drawn.items() if at not in lights}
+    shown = {at for at, dots in drawn.items() if dots >= (takes if at in lights else _SEEN)}
+    shown = shown or _fullest(beside) or _fullest(drawn)
     if lights <= shown:
         shown -= lights
     return [
@@ -148,11 +152,17 @@ def _fullest(touched: dict[tuple[int, int], int]) -> set[tuple[int, int]]:
 
 def _unicode(role: Role, sketch: Window, lit: Window, tool: Window) -> Cell:
     if role == "lit":
-        return Cell(_QUADRANTS[lit[0] | lit[1] | (lit[2] | lit[3]) << 2], role)
+        return Cell(_QUADRANTS[_solid(sketch, lit)], role)
     if role == "device":
         return Cell(chr(_BRAILLE + (_braille(tool) | _braille(lit))), role)
     dots = _braille(sketch)
     return Cell(chr(_BRAILLE + dots), "body") if dots else _BLANK
+
+
+def _solid(sketch: Window, lit: Window) -> int:
+    """The quarters of a lit cell. One that is lit only above takes the outline below it, or a leg looks cut off there."""
+    upper, lower = lit[0] | lit[1], lit[2] | lit[3]
+    return upper | (lower or (sketch[2] | sketch[3]) & upper) << 2
 
 
 def _braille(window: Window) -> int:

@@ -14,19 +14,25 @@ _ARM: Final = atan2(17.9, 86.0)
 """The lean of an arm, in radians: what goes round an arm leans with it."""
 _ARMS_FROM: Final = 22.0
 _APART: Final = 7.0
+_COARSE: Final = 8.0
 _MOST_STRIPS: Final = 4
 
 
 class Paper(NamedTuple):
     """What is drawn on: cells of this height and width, the first row's upper edge at `top`, an edge between columns at `side`.
 
-    On coarse cells a device is drawn larger and moved to the nearest row, or it would be half in two and seen in none.
+    A device is drawn at least about a row high and moved to the nearest row, or it would be half in two and seen in none.
     """
 
     height: float = 0.0
     width: float = 0.0
     top: float = 0.0
     side: float = 0.0
+
+    @property
+    def coarse(self) -> bool:
+        """Whether a region is so few cells that a device on it would hide it: it lies beside it then."""
+        return self.height > _COARSE
 
     def middle(self, x: float, y: float) -> Point:
         """The nearest place to (x, y) that lies between two columns, in the middle of a row."""
@@ -71,8 +77,8 @@ def _drawn(device: str, place: tuple[float, float, float, float], paper: Paper) 
     out = -1.0 if x < 0 else 1.0
     lean = out * _ARM if abs(x) > _ARMS_FROM else 0.0
     if device == "massage ball":
-        x, y = paper.middle(x, y)
         size = paper.at_least(min(4.2, max(2.6, 0.36 * min(wide, high))), 0.5)
+        x, y = paper.middle(x + out * (wide / 2 + size + paper.width / 2) if paper.coarse else x, y)
         return (blob(x - size, x + size, y - size, y + size, square=2, points=24),)
     if device == "foam roller":
         y = paper.middle(x, y)[1]
@@ -82,13 +88,14 @@ def _drawn(device: str, place: tuple[float, float, float, float], paper: Paper) 
         return _turned(tuple(_strips((x, y), wide, high, paper)), (x, y), -lean)
     if device == "stretch band":
         return _loop(*paper.middle(x, y), wide, out, paper.at_least(2.2, 0.3))
-    return _massager(*paper.middle(x, y), out, paper.at_least(2.6, 0.4))
+    half = paper.at_least(2.6, 0.4)
+    return _massager(*paper.middle(x + out * (wide / 2 + half + paper.width / 2) if paper.coarse else x, y), out, half)
 
 
 def _strips(middle: Point, wide: float, high: float, paper: Paper) -> list[Polygon]:
     """Turns of a band round the limb, each a little slanted, with what is lit between them."""
     x, y = middle
-    reach, half, rise = wide / 2 + 1.4, paper.at_least(1.3, 0.32), 1.5
+    reach, half, rise = wide / 2 + paper.at_least(1.4, 0.4), paper.at_least(1.3, 0.32), 1.5
     count = max(1, min(_MOST_STRIPS, round(high / paper.at_least(_APART, 1.7))))
     rows = [y + high / count * (at + 0.5 - count / 2) for at in range(count)]
     return [
