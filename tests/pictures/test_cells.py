@@ -52,13 +52,17 @@ def test_no_region_is_too_small_to_be_lit(size: tuple[int, int], *, unicode: boo
 @pytest.mark.parametrize("unicode", [True, False])
 @pytest.mark.parametrize("size", SIZES)
 def test_what_is_lit_is_told_apart_without_colour(size: tuple[int, int], *, unicode: bool) -> None:
-    """The glyphs of the body, of the lit part and of the device are three sets without a common member."""
+    """The glyphs of the body, of the lit part and of the device are three sets without a common member.
+
+    In a large drawing body and device are both of dots: a thin line, and a shape.
+    """
     lit = frozenset({("front of the thigh", "left"), ("chest", "right")})
     cells = body_cells("front", lit, "foam roller", *size, unicode=unicode)
     body, shown, device = glyphs(cells, "body"), glyphs(cells, "lit"), glyphs(cells, "device")
     assert all((body, shown, device))
     assert not body & shown
     assert not shown & device
+    assert size[1] > 25 or not body & device
 
 
 @pytest.mark.parametrize("unicode", [True, False])

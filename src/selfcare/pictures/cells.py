@@ -1,8 +1,9 @@
 """The body as terminal cells: each glyph with its role, so that a face gives each role a style.
 
-The body is a thin line of Braille dots (two across and four down in a cell, and square, since a cell is twice as high as
-wide); what is lit is solid, so that it is told apart without colour; a device has its own grey. Without Unicode the
-outline is made of strokes, the lit part of "#", the device of "o".
+The body is made of Braille dots (two across and four down in a cell, and square, since a cell is twice as high as wide):
+a line with a few inner ones where there is room, full of dots where it is small and must still be seen from three metres.
+What is lit is solid and a device has its own grey, so that they are told apart without colour. Without Unicode the outline
+is made of strokes, the lit part of "#", the device of "o".
 """
 
 from __future__ import annotations
@@ -32,8 +33,6 @@ Cells: TypeAlias = tuple[tuple[Cell, ...], ...]
 
 _BLANK: Final = Cell(" ", "none")
 _WIDTH: Final = 90.0
-_LINES_FROM: Final = 22
-"""Rows of the body from which the inner lines are more than specks."""
 _CAPTION_FROM: Final = 12
 _EYES: Final = 10.0
 """The height at which the sides are marked."""
@@ -57,10 +56,10 @@ def body_cells(
     inside = _lit(lit_shapes(lit, view), grid, body)
     paper = _paper(grid)
     tool = filled(device_shapes(lit, device, view, paper), grid) if device else [0] * grid.down
-    inner = _inner(view, grid) if drawn >= _LINES_FROM else [0] * grid.down
-    sketch = [(a | b) & ~t for a, b, t in zip(edge(body), inner, tool, strict=True)]
+    sketch = _sketch(view, grid, body, massed=unicode and paper.coarse, lined=not paper.coarse)
+    sketch = [row & ~taken for row, taken in zip(sketch, tool, strict=True)]
     layers = [_windows(dots, columns) for dots in (sketch, inside, tool)]
-    draw = _unicode if unicode else _ascii
+    draw = _ascii if not unicode else _shaded if paper.coarse else _unicode
     cells = [
         [draw(*cell) for cell in zip(*rows, strict=True)]
         for rows in zip(_roles(layers[1], layers[2], _NEVER if paper.coarse else _TAKES), *layers, strict=True)
@@ -93,9 +92,12 @@ def _paper(grid: Grid) -> Paper:
     return Paper(height, width, grid.top, -grid.across % 4 / 2 * grid.unit)
 
 
-def _inner(view: View, grid: Grid) -> Dots:
-    dots = [0] * grid.down
-    for line in lines(view):
+def _sketch(view: View, grid: Grid, body: Dots, *, massed: bool, lined: bool) -> Dots:
+    """The dots of the body itself: all of them where it is small (a thin line is not seen from afar), else its outline."""
+    if massed:
+        return body
+    dots = edge(body)
+    for line in lines(view) if lined else ():
         dots = [a | b for a, b in zip(dots, stroked(line, grid), strict=True)]
     return dots
 
@@ -104,7 +106,7 @@ _DOTS: Final = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BRAILLE: Final = 0x2800
 _QUADRANTS: Final = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 _SEEN: Final = 2
-"""Dots of the eight in a cell from which it is lit."""
+"""Dots of the eight in a cell from which a device is seen; a lit place wants one more."""
 _TAKES: Final = 4
 """Dots from which a device takes a cell that is lit; elsewhere `_SEEN` are enough."""
 _NEVER: Final = 9
@@ -129,7 +131,7 @@ _BITS: Final = (0, 1, 1, 2)
 def _roles(lit: list[list[Window]], tool: list[list[Window]], takes: int) -> list[list[Role]]:
     """What stands in each cell; the device takes a lit one from so many dots on, and never the last one."""
     touched, drawn = _touched(lit), _touched(tool)
-    lights = {at for at, dots in touched.items() if dots >= _SEEN} or _fullest(touched)
+    lights = {at for at, dots in touched.items() if dots > _SEEN} or _fullest(touched)
     beside = {at: dots for at, dots in drawn.items() if at not in lights}
     shown = {at for at, dots in drawn.items() if dots >= (takes if at in lights else _SEEN)}
     shown = shown or _fullest(beside) or _fullest(drawn)
@@ -157,6 +159,16 @@ def _unicode(role: Role, sketch: Window, lit: Window, tool: Window) -> Cell:
         return Cell(chr(_BRAILLE + (_braille(tool) | _braille(lit))), role)
     dots = _braille(sketch)
     return Cell(chr(_BRAILLE + dots), "body") if dots else _BLANK
+
+
+def _shaded(role: Role, sketch: Window, lit: Window, tool: Window) -> Cell:
+    """As `_unicode`, for a body of full dots, where a device of dots would not be told apart."""
+    if role == "lit":
+        # Half a cell of nothing between what is lit and the body would be a cut: the whole height of the cell is lit.
+        columns = lit[0] | lit[1] | lit[2] | lit[3]
+        upper, lower = lit[0] | lit[1] | sketch[0] | sketch[1], lit[2] | lit[3] | sketch[2] | sketch[3]
+        return Cell(_QUADRANTS[upper & columns | (lower & columns) << 2], role)
+    return Cell("▒", role) if role == "device" else _unicode(role, sketch, lit, tool)
 
 
 def _solid(sketch: Window, lit: Window) -> int:
