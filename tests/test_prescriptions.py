@@ -12,7 +12,7 @@ import pytest
 
 from selfcare.day.decide import Day, decide
 from selfcare.facts.history import History
-from selfcare.facts.kinds import Body, Fact, Loaded, NeedledAt, SessionBegun, SetBegun, TextKept
+from selfcare.facts.kinds import Body, Fact, Loaded, NeedledAt, SessionBegun, SetBegun, SetEnded, TextKept
 from selfcare.facts.moment import Moment, local_ms
 from selfcare.routine.building import fingerprint
 from selfcare.routine.reading import read_routine
@@ -67,12 +67,16 @@ def day_of(number: str, now: Moment, *facts: tuple[Moment, Body], dose: DoseName
 
 
 def played(number: str, now: Moment, session: str) -> list[tuple[Moment, Body]]:
-    """A session of that moment, of which one set was begun."""
+    """A session of that moment, of which one set was played."""
     exercise = read(number).exercise[0]
     sha = fingerprint(FILES[number].read_bytes())
     return [
         (now, SessionBegun(session, now.day().isoformat(), sha, "full", ())),
         (now._replace(at=now.at + MINUTE), SetBegun(session, exercise.id, "left", 1, 1, 0)),
+        (
+            now._replace(at=now.at + 2 * MINUTE),
+            SetEnded(session, exercise.id, "left", 1, 1, 60_000, 60_000, 60_000, "whole"),
+        ),
     ]
 
 
@@ -175,7 +179,7 @@ def test_01_three_sets_of_a_minute_on_each_side() -> None:
 def test_02_one_long_hold() -> None:
     """90 s on one point, and nothing else; more time is refused, because 90 s is the ball's ceiling."""
     trace = guided(planned("02"), [(60_000, intents.MoreTime())])
-    assert seconds(trace) == [("get ready", 20), ("work", 90)]
+    assert seconds(trace) == [("get ready", 20), ("work", 90), ("come off", 10)]
     assert "The most tender point." in heard(trace)
     assert any(type(event).__name__ == "Refused" for event in trace.events)
 

@@ -115,8 +115,20 @@ def ran(home: Path, *words: str, python: tuple[str, ...] = ("-m", "selfcare"), *
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
+PLAIN = 'face = "lines"\nvoice = "no"\ntones = false\nbell = "no"\n'
+"""Settings of a home in which sessions are plain lines, and silent."""
+
+
+def plain(home: Path) -> Path:
+    """Return `home` with these settings."""
+    home.mkdir(exist_ok=True, mode=0o700)
+    (home / "settings.toml").write_text(PLAIN)
+    return home
+
+
 def loaded(home: Path, text: str) -> Path:
-    """Return `home` with that routine loaded, as `selfcare load` writes it, without the cost of a process."""
+    """Return a plain `home` with that routine loaded, as `selfcare load` writes it, without the cost of a process."""
+    plain(home)
     data = text.encode()
     bodies: tuple[Body, ...] = TextKept(fingerprint(data), "quick.toml", text), Loaded(fingerprint(data))
     at, offset = now().at, (12 - _HOUR) * 60

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from program.real import HEAD, Program, exercise, kept, loaded, ran
+from program.real import HEAD, Program, exercise, kept, loaded, plain, ran
 from selfcare.facts.kinds import (
     Answered,
     Confirmed,
@@ -48,7 +48,7 @@ def out_again(program: Program) -> int:
 
 def test_the_first_day_by_keys(tmp_path: Path) -> None:
     """Load, look, start by one key, play to the end, confirm by one key, two answers: all of it is kept as given."""
-    home = tmp_path / "home"
+    home = plain(tmp_path / "home")
     (tmp_path / "quick.toml").write_text(QUICK)
     with Program(home, "load", "quick.toml") as program:
         program.hears("Do you use a screen reader\\? y or n: ")
@@ -216,6 +216,8 @@ def test_a_place_is_left_out_and_the_rest_goes_on(tmp_path: Path) -> None:
         program.types("calf left\r")
         program.hears("Tell Anna next time.")
         program.hears("Held back today: Calf, left")
+        program.hears("Any other of these today\\?")
+        program.types("n")
         program.hears("now, at rest")
         program.types("-")
         program.hears("Begin")
@@ -224,6 +226,73 @@ def test_a_place_is_left_out_and_the_rest_goes_on(tmp_path: Path) -> None:
     assert [(one.exercise, one.side) for one in begun.asked] == [("calf", "right")]
     assert [(one.exercise, one.side) for one in begun.held] == [("calf", "left")]
     assert [(one.region, one.side) for one in kept(home, KeptOff)] == [("calf", "left")]
+    assert {one.side for one in kept(home, SetEnded)} == {"right"}
+
+
+def test_a_yes_to_one_line_does_not_end_the_questions(tmp_path: Path) -> None:
+    """A wound on the calf, and a swollen leg: the second is asked after the first, and stops the session."""
+    home = loaded(tmp_path / "home", BOTH)
+    with Program(home, "start") as program:
+        program.hears("none of these")
+        program.types("5")
+        program.hears("Which\\?")
+        program.types("w")
+        program.hears("Where, and which side\\?")
+        program.types("calf left\r")
+        program.hears("Any other of these today\\?")
+        program.types("4")
+        program.hears("Which\\?")
+        program.types("l")
+        program.hears("TODAY: ring Anna")
+        program.types(" ")
+        assert program.ends() == 69
+    assert kept(home, SessionBegun) == []
+
+
+def test_a_slip_is_taken_back_and_a_wrong_key_asks_again(tmp_path: Path) -> None:
+    """5 by mistake, an unknown key, then b: nothing is held back, the questions go on, and the log keeps both."""
+    home = loaded(tmp_path / "home", LONG)
+    with Program(home, "start") as program:
+        program.hears("none of these")
+        program.types("5")
+        program.hears("Which\\?")
+        program.types("c")
+        program.hears("Press w, t, e, or b. Which\\?")
+        program.types("b")
+        program.hears("any of these today\\?")
+        past_the_questions(program)
+        program.hears("Begin")
+        assert out_again(program) == 0
+    assert [one.yes for one in kept(home, Answered)] == [("a place",), ("a place", "a slip"), ()]
+    assert kept(home, SessionBegun)[0].held == ()
+
+
+def test_gone_at_the_details_every_place_stays_off(tmp_path: Path) -> None:
+    """The window is closed at "Which?": a place was named and nobody knows which; nothing is played that day."""
+    home = loaded(tmp_path / "home", LONG)
+    with Program(home, "start") as program:
+        program.hears("none of these")
+        program.types("5")
+        program.hears("Which\\?")
+        program.close()
+        program.ends()
+    refused = ran(home, "start", "--screened")
+    assert refused.code == 69
+    assert "every place of it is held back" in refused.err
+
+
+def test_what_is_needled_in_another_window_meanwhile_is_held(tmp_path: Path) -> None:
+    """The calf is needled while the questions stand open: it is not played."""
+    home = loaded(tmp_path / "home", BOTH)
+    with Program(home, "start") as program:
+        program.hears("none of these")
+        assert ran(home, "needled", "calf", "left").code == 0
+        program.types("n")
+        program.hears("now, at rest")
+        program.types("-")
+        program.hears("Begin")
+        assert out_again(program) == 0
+    assert [(one.exercise, one.side) for one in kept(home, SessionBegun)[0].held] == [("calf", "left")]
     assert {one.side for one in kept(home, SetEnded)} == {"right"}
 
 

@@ -531,23 +531,63 @@ def a_question_asked_and_left_is_not_a_zero(trace: Trace) -> None:
 
 
 def discomfort_is_asked_and_the_answer_kept(trace: Trace) -> None:
-    """A step that asks for discomfort, when it is left, gave a number, or says once that none was given."""
+    """A step that asks for discomfort, when it is left, gave a number, or says once that none was given.
+
+    The plan says which steps ask; and after a number above the max each change and rest asks, once about each set.
+    """
     given = False
+    above: set[str] = set()
+    about: SetName | None = None
     for beat in trace.beats:
-        before = step_at(trace, beat.before)
-        scores = [event.score for event in beat.events if isinstance(event, Scored) and event.what == "discomfort"]
+        before, last = step_at(trace, beat.before), beat.before.last
+        scored = [event for event in beat.events if isinstance(event, Scored) and event.what == "discomfort"]
+        scores = [event.score for event in scored]
+        asked = last is not None and beat.before.step >= 0 and beat.before.outcome is None
+        if asked and last is not None and not before.asks_discomfort:
+            eased = last.exercise in above and last.exercise not in beat.before.left_out and last != about
+            asked = before.kind in CHANGES and eased
         if isinstance(beat.wants, intents.Rate):
             given = given or scores != []
             scores = scores[1:]
-        left = any(isinstance(event, StepBegan) for event in beat.events)
-        if left and beat.before.last:
-            asked = before.asks_discomfort and beat.before.step >= 0
-            passed = sum(trace.plan.steps[e.step].asks_discomfort for e in beat.events[:-1] if isinstance(e, StepBegan))
+        began = [event for event in beat.events if isinstance(event, StepBegan)]
+        if began and last is not None:
+            passed = sum(
+                step.asks_discomfort or (step.kind in CHANGES and bool(above))
+                for step in (trace.plan.steps[event.step] for event in began[:-1])
+            )
             assert None not in scores or asked or passed
             assert not (asked and not given and None not in scores)
             assert not (asked and given and scores and not passed)
-        if left:
+        for event in scored:
+            assert event.set is not None
+            about = event.set
+            if event.score is not None and event.score > trace.plan.exercises[event.set.exercise].max:
+                above.add(event.set.exercise)
+        if began:
             given = False
+
+
+def above_the_max_it_is_asked_again(trace: Trace) -> None:
+    """After a number above the max no further set of that exercise goes by unasked where a change or a rest follows it."""
+    waiting: SetName | None = None
+    above: set[str] = set()
+    for event in trace.events:
+        match event:
+            case Scored(what="discomfort", set=name, score=score):
+                assert name is not None
+                waiting = None
+                if score is not None and score > trace.plan.exercises[name.exercise].max:
+                    above.add(name.exercise)
+            case SetStarted(_, name):
+                assert waiting is None or waiting == name, waiting
+                waiting = None
+            case SetOver(_, name) if name.exercise in above:
+                waiting = name
+            case StepBegan(_, index) if trace.plan.steps[index].kind not in CHANGES:
+                # Where nothing lies between two sets, there is no time to ask.
+                waiting = None
+            case _:
+                pass
 
 
 # --- laws of the record ---
@@ -657,6 +697,7 @@ LAWS: tuple[Law, ...] = (
     the_last_three_seconds_are_true,
     a_question_asked_and_left_is_not_a_zero,
     discomfort_is_asked_and_the_answer_kept,
+    above_the_max_it_is_asked_again,
     the_record_adds_up,
     a_stop_at_any_moment_adds_up,
 )

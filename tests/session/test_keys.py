@@ -70,7 +70,7 @@ STATES: dict[str, Playhead] = {
     "open end": after(*ASKED, 110_000, GoOn(), 20_000),
     "paused": after(*ASKED, 25_000, Pause()),
     "counted in": after(*ASKED, 25_000, Pause(), GoOn()),
-    "share": after(*ASKED, 110_000, GoOn(), 80_000),
+    "share": after(*ASKED, 110_000, GoOn(), 90_000),
 }
 QUITS = Stop("ended for today")
 WRONG_SCORE = "A number from 0 to 10, then Enter."

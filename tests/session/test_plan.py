@@ -136,8 +136,10 @@ def test_press_and_let_go() -> None:
         ("work", 10),
         ("release", 5),
         ("work", 10),
+        ("come off", 10),
     ]
-    assert rows(laid(HOLD._replace(hold=Press(10, times=3)))) == [("get ready", 20), *[("work", 10)] * 3]
+    together = rows(laid(HOLD._replace(hold=Press(10, times=3))))
+    assert together == [("get ready", 20), *[("work", 10)] * 3, ("come off", 10)]
     names = [step.set for step in laid(HOLD).steps if step.set]
     assert names == [("calf", "left", 1, 1), ("calf", "left", 1, 2), ("calf", "left", 1, 3)]
 
@@ -252,11 +254,14 @@ def test_nobody_is_asked_when_nobody_is_there() -> None:
 
 
 def test_discomfort_is_asked_after_the_first_set() -> None:
-    """Attended, once for each side: in the first rest, or in the change after it where there is one set only."""
+    """Attended, once for each side: in the first rest, or where there is one set only in what comes after it.
+
+    After the last set of all that is the time to come off.
+    """
     asks = [number for number, step in enumerate(rest_and_change(laid(ROLL))) if step]
     assert asks == [0, 3]
     single = laid(ROLL._replace(roll=Roll(60)))
-    assert [step.kind for step in single.steps if step.asks_discomfort] == ["change side"]
+    assert [step.kind for step in single.steps if step.asks_discomfort] == ["change side", "come off"]
     before = laid(HOLD._replace(hold=Press(10)), ROLL._replace(side="left"))
     assert [step.kind for step in before.steps if step.asks_discomfort] == ["change place", "rest"]
 

@@ -157,21 +157,21 @@ def ask(prompt: str) -> str | None:
 
 
 def ask_key(prompt: str) -> str:
-    """One key from the terminal, without Enter; "q" when the terminal is gone."""
-    from selfcare.home.system import Terminal, read_keys, wait_readable
-    from selfcare.live.input import key_names
+    """One key from the terminal, without Enter. A signal gives the terminal back and ends the program with its code."""
+    from selfcare.live.input import Input
 
     sys.stdout.write(prompt)
     sys.stdout.flush()
-    terminal = Terminal(sys.stdin.fileno())
-    terminal.raw()
-    try:
-        wait_readable([terminal.descriptor], None)
-        names = key_names(read_keys(terminal.descriptor))
-    finally:
-        terminal.restore()
+    with Input(sys.stdin.fileno()) as keys:
+        received = keys.wait(None)
+        while received.stopping or not (received.keys or received.ending):
+            if received.stopping:
+                keys.stand()
+            received = keys.wait(None)
     sys.stdout.write("\n")
-    return names[0] if names else "q"
+    if received.ending is not None:
+        raise SystemExit(128 + received.ending)
+    return received.keys[0]
 
 
 def _order(fact: Fact) -> tuple[int, str]:

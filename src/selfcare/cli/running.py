@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 from importlib import import_module
@@ -94,8 +95,12 @@ def selfcare(
 
 def run(words: list[str]) -> int:
     """Run these words; gives the exit code. Every error is printed here, to stderr, and nowhere else."""
+    for stream in (sys.stdout, sys.stderr):
+        # What the terminal's own characters cannot say is written out; it must not cost anybody a session.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        result = app(words, standalone_mode=True)
+        result = app(words, standalone_mode=False)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(bool(end.code))
     except SelfcareError as error:
@@ -103,7 +108,7 @@ def run(words: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 - a traceback is a bug that the patient must not have to read
-        return _our_fault(error)
+        return _misused(error) if hasattr(error, "format_message") else _our_fault(error)
     return result if isinstance(result, int) else 0
 
 
@@ -115,6 +120,15 @@ def _refused(error: SelfcareError) -> int:
         sys.stderr.write(for_eyes(problems, error.name, error.text).rstrip("\n") + "\n\n")  # type: ignore[attr-defined]
     sys.stderr.write(f"{visible(error.sentence)}\n")
     return error.exit_code
+
+
+def _misused(error: Any) -> int:
+    """Typer's own word on the command line, with everything hidden in it made visible."""
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        sys.stderr.write(f"{context.get_usage()}\nTry: {context.command_path} --help\n")
+    sys.stderr.write(f"{visible(error.format_message())}\n")
+    return int(error.exit_code)
 
 
 def _pipe_closed() -> int:

@@ -14,7 +14,8 @@ from selfcare.day.questions import STOP_QUESTIONS
 from selfcare.faces.words import clock, discomfort, soreness
 from selfcare.session import events
 from selfcare.session.keys import LABELS, WORST
-from selfcare.session.player import current, length, waits
+from selfcare.session.player import asks_discomfort, current, length, waits
+from selfcare.session.steps import CHANGES
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
 
     from selfcare.session.events import Event
     from selfcare.session.player import Playhead
-    from selfcare.session.steps import Plan, Question, SetName
+    from selfcare.session.steps import Cue, Plan, Question, SetName
 
 Style: TypeAlias = Literal["pipe", "terminal", "reader"]
 _CLEAR = "\r\x1b[K"
 _READER_WIDTH = 78
 _PAUSED = "g go on, e ease off and go on, p too painful, u numb or tingling, d dizzy or unwell, q end for today"
 _PAUSED_SHORT = "Choose: g go on, e ease off, p pain, u numb, d dizzy, q end"
+_HOW_MUCH = "How much discomfort was that, 0 to 10? Type it and press Enter, or leave it."
 _ENDS = {
     "whole": "done",
     "patient ended it": "done, you ended it",
@@ -55,11 +57,17 @@ class Lines:
         self._drawn = ""
         self._typed = ""
 
-    def event(self, event: Event, head: Playhead) -> None:  # noqa: C901 - one arm for each case of a closed union
+    def event(self, event: Event, head: Playhead) -> None:  # noqa: C901, PLR0912 - one arm for each case of a closed union
         """Something happened: a line, if there is something to say."""
         match event:
             case events.Cued(t, cue) if cue.kind == "question":
                 self._question(head)
+            case events.StepBegan(t, step) if self._has_words(step):
+                self._line(t, self.plan.steps[step].words)
+                if asks_discomfort(self.plan, head):
+                    self._line(t, _HOW_MUCH)
+            case events.Cued(_, cue) if cue.anchor == "start" and cue.offset == 0 and self._said_already(head, cue):
+                return
             case events.Cued(t, cue) | events.Paused(t, cue) | events.Refused(t, cue) | events.ExerciseOver(t, _, cue):
                 self._line(t, f"Paused. {cue.say}" if isinstance(event, events.Paused) else cue.say)
                 if isinstance(event, events.Paused):
@@ -71,8 +79,8 @@ class Lines:
                 self._line(t, f"{what.capitalize()}: {words}.")
             case events.Scored(t, "soreness", _, _, _, None):
                 self._line(t, "No answer. You can give it later: selfcare sore")
-            case events.StepBegan(t, step) if self.plan.steps[step].asks_discomfort:
-                self._line(t, "How much discomfort was that, 0 to 10? Type it and press Enter, or leave it.")
+            case events.StepBegan(t) if asks_discomfort(self.plan, head):
+                self._line(t, _HOW_MUCH)
             case events.Continued(t):
                 self._line(t, "Going on where you were.")
             case events.Over(t, how, _):
@@ -91,6 +99,14 @@ class Lines:
                 | events.Scored()
             ):
                 return
+
+    def _has_words(self, index: int) -> bool:
+        return bool(self.plan.steps[index].words)
+
+    def _said_already(self, head: Playhead, cue: Cue) -> bool:
+        """Whether it stands in the words of its step, which were written whole when it began."""
+        step = current(self.plan, head)
+        return step.set is None and bool(step.words) and cue.kind in CHANGES
 
     def show(self, head: Playhead, typed: str, notice: str) -> None:
         """The countdown, what is typed, or why it was not taken."""

@@ -43,6 +43,8 @@ def _step(step: Step, at: int, plan: Plan) -> list[str]:
     name = f", {visible(plan.exercises[step.exercise].name)}" if step.exercise else ""
     open_end = ", at the most" if step.open_ended else ""
     lines = [f"{clock(at):>6}  {step.kind}{name}{side} ({length}{open_end})"]
+    if step.words and all(step.words != cue.say for cue in step.cues):
+        lines.append(f"{clock(at):>6}    shows, as there is no time to say all of it: {visible(step.words)}")
     said = (f"{clock(at + cue.time(step.length or 0)):>6}    says: {visible(cue.say)}" for cue in step.cues)
     return [*lines, *said]
 

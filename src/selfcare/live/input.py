@@ -27,7 +27,9 @@ _NAMES = {
     b"\x1bOC": "right",
     b"\x1bOD": "left",
 }
-_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+_ENDING = [
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK") if hasattr(signal, name)
+]
 
 
 class Received(NamedTuple):

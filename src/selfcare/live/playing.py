@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from selfcare.facts.kinds import Fact
 from selfcare.session import intents
-from selfcare.session.events import StepBegan
+from selfcare.session.events import Cued, Paused, StepBegan
 from selfcare.session.keys import keyed
 from selfcare.session.player import Playhead, advance, begin, next_change, press
 from selfcare.session.record import Naming, to_body
@@ -21,6 +21,7 @@ from selfcare.session.record import Naming, to_body
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from selfcare.facts.kinds import Body
     from selfcare.facts.moment import Moment
     from selfcare.live.input import Received
     from selfcare.session.events import Event
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 LATE = 2_000
 """Milliseconds. A tick that comes so late means that the process or the computer slept: pause and ask (design)."""
+
+TOO_LONG = 60 * 60_000
+"""Milliseconds. Who comes back to a pause or a waiting step after that begins anew, with the stop questions: the session is
+interrupted there, and the next start offers to finish it. An answer of yesterday lets nobody press today (design)."""
 
 BEAT = 1_000
 """Milliseconds. A running session looks at its clock at least so often: of the time during which the process was stopped no
@@ -156,8 +161,13 @@ class _Loop:
             received = world.input.wait(min(waits) if waits else None)
             now = world.clock.monotonic_ms()
             elapsed, last = now - last, now
+            asleep = world.clock.suspended_ms() - slept
+            if not waits and head.started and elapsed + asleep > TOO_LONG:
+                self.notice = "That was over an hour ago. Begin anew: selfcare start"
+                head = self._do(head, intents.Interrupt())
+                continue
             late = bool(waits) and elapsed > min(waits) + world.late
-            was_away = late or received.continued or world.clock.suspended_ms() - slept > LATE
+            was_away = late or received.continued or asleep > LATE
             if was_away:
                 slept = world.clock.suspended_ms()
                 elapsed = min([elapsed, *waits])
@@ -203,8 +213,7 @@ class _Loop:
         """Log first, then speak and show. One transaction for all that happened at once."""
         bodies = [body for event in events if (body := to_body(event, self.plan, self.name)) is not None]
         if bodies:
-            at = self.world.now()
-            self.world.write([Fact(self.world.new_id(), *at, self.patient, body) for body in bodies])
+            self._keep(bodies, events, head)
         if self.world.ears:
             for event in events:
                 self.world.ears(event)
@@ -218,6 +227,22 @@ class _Loop:
                     return self._took_place(head, more)
                 return head
         return head
+
+    def _keep(self, bodies: list[Body], events: Events, head: Playhead) -> None:
+        """Write what happened. A log that fails ends the session; a band that is on is told to come off all the same."""
+        at = self.world.now()
+        try:
+            self.world.write([Fact(self.world.new_id(), *at, self.patient, body) for body in bodies])
+        except Exception:
+            last = press(self.plan, head, intents.Interrupt())[1]
+            for event in (*events, *last):
+                if isinstance(event, Cued | Paused) and event.cue.kind == "come off":
+                    if self.world.ears:
+                        self.world.ears(event)
+                    self.face.leave()
+                    self.face = self.world.plain()
+                    self._show(partial(_tell, event, head))
+            raise
 
     def _show(self, draw: Callable[[Face], None]) -> bool:
         """Whether somebody can still see it. A face that fails otherwise gives way to plain lines."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from selfcare.day.questions import STOP_QUESTIONS
 from selfcare.session import intents
-from selfcare.session.player import Playhead, current, waits
+from selfcare.session.player import Playhead, asks_discomfort, current, waits
 
 if TYPE_CHECKING:
     from selfcare.facts.kinds import StopReason
@@ -61,7 +61,7 @@ def keyed(key: str, typed: str, plan: Plan, head: Playhead) -> Typed:
         return Typed("", None if key.isdigit() else _playing(key, open_ended=step.open_ended))
     if key.isdigit() or (typed and key in ("backspace", "enter")):
         return _score(key, typed, rating=True)
-    if key == "-" and step.asks_discomfort:
+    if key == "-" and asks_discomfort(plan, head):
         return Typed("")  # no answer, as at the questions
     if waits(plan, head):
         return Typed("", WAITING.get(key, intents.GoOn()))

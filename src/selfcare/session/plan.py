@@ -26,6 +26,8 @@ UNATTENDED_S = 20
 """Where nobody can press a key, a step that waits for one lasts 20 s (design)."""
 HALF_FROM = 20 * SECOND
 """Half-way is said in sets of 20 s and more (design)."""
+COME_OFF_S = 10
+"""Seconds to come off after a last set that is to be rated (design)."""
 WARNING_FROM = 20 * SECOND
 LAST_THREE_FROM = 8 * SECOND
 """The last three seconds are said in steps of 8 s and more (design)."""
@@ -55,6 +57,8 @@ def plan_session(routine: Routine, day: Day, screening: Screening | None, how: H
     for asked in exercises:
         steps += builder.exercise(asked, before)
         before = asked
+    if exercises and how.attended and exercises[-1].dose.sets == 1:
+        steps.append(_come_off(exercises[-1].exercise))
     steps.append(_step("finish", None, [_cue("end", "That was the last set. Come off slowly.")]))
     if exercises and how.attended:
         steps.append(_asking(Question("share", "after", phrases.SHARE)))
@@ -124,6 +128,13 @@ def _device(name: str) -> Device:
     return found
 
 
+def _come_off(last: Exercise) -> Step:
+    """After a last set of which nothing was asked yet: time to come off, and to say how much discomfort it was."""
+    words = "Come off slowly."
+    step = _step("come off", COME_OFF_S * SECOND, [_cue("rest", words)], last, words)
+    return step._replace(asks_discomfort=True)
+
+
 def _worst_place(exercises: list[Prescribed]) -> str:
     places = dict.fromkeys(_region(asked.exercise.region) for asked in exercises)
     return next(iter(places)) if len(places) == 1 else "worst place"
@@ -137,8 +148,10 @@ def _cue(kind: CueKind, say: str, offset: int = 0) -> Cue:
     return Cue(kind, "end" if offset < 0 else "start", offset, say, phrases.estimate(say))
 
 
-def _step(kind: StepKind, length: int | None, cues: list[Cue], exercise: Exercise | None = None) -> Step:
-    return Step(kind, length, tuple(cues), exercise=exercise.id if exercise else None)
+def _step(
+    kind: StepKind, length: int | None, cues: list[Cue], exercise: Exercise | None = None, words: str = ""
+) -> Step:
+    return Step(kind, length, tuple(cues), exercise=exercise.id if exercise else None, words=words)
 
 
 def fitting(length: int, said: list[str], kind: CueKind, *, last_three: bool, optional: list[Cue]) -> tuple[Cue, ...]:
@@ -187,6 +200,12 @@ def _saying_first(steps: list[Step], words: str) -> list[Step]:
     return [*steps[:at], step._replace(cues=cues), *steps[at + 1 :]]
 
 
+def _shown_first(steps: list[Step], words: str) -> list[Step]:
+    """Where no time is given to get ready, all that is to be known stands at the first set."""
+    at = next(number for number, step in enumerate(steps) if step.set is not None)
+    return [*steps[:at], steps[at]._replace(words=words), *steps[at + 1 :]]
+
+
 class _Builder:
     """Lays out one exercise after the other; remembers which hints were said."""
 
@@ -214,6 +233,8 @@ class _Builder:
             if number and not change:
                 played = _saying_first(played, f"{side.capitalize()}.")
             steps += played
+        if not any(step.kind == "get ready" for step in steps):
+            return _shown_first(steps, self.told(asked, device)[0])
         return steps
 
     def change(self, seconds: int) -> int:
@@ -231,7 +252,7 @@ class _Builder:
             return []
         said = [phrases.joined("Change place", next_up), f"Change place. Next: {exercise.name}.", "Change place."]
         cues = fitting(length, said, "change place", last_three=False, optional=[])
-        return [_step("change place", length, list(cues), exercise)]
+        return [_step("change place", length, list(cues), exercise, said[0])]
 
     def change_side(self, asked: Prescribed, side: Hand) -> list[Step]:
         exercise = asked.exercise
@@ -239,21 +260,33 @@ class _Builder:
         length = self.change(seconds)
         if not length:
             return []
-        said = [f"Change side. Next: {exercise.name}, {side}.", f"Change side. Next: {side}.", "Change side."]
+        said = [f"Change side. Next: {exercise.name}, {side}.", f"Change side. Next: {side}.", f"{side.capitalize()}."]
         cues = fitting(length, said, "change side", last_three=True, optional=[])
-        return [_step("change side", length, list(cues), exercise)]
+        return [_step("change side", length, list(cues), exercise, said[0])]
 
     def get_ready(self, asked: Prescribed, device: Device) -> list[Step]:
         exercise = asked.exercise
         seconds = exercise.get_ready if exercise.get_ready is not None else self.routine.defaults.get_ready
         length = self.change(seconds)
+        said = self.told(asked, device)
+        self.hinted.add(device.name)
         if not length:
             return []
-        what = phrases.joined("Get ready", f"{exercise.name}, {phrases.side(asked.sides[0])}".rstrip(", "))
+        cues = fitting(length, said, "get ready", last_three=device.load == "hand", optional=[])
+        return [_step("get ready", length, list(cues), exercise, said[0])]
+
+    def told(self, asked: Prescribed, device: Device) -> list[str]:
+        """All that is to be known before an exercise begins, and what to say of it in less and less time.
+
+        What to avoid goes last: it is short, and somebody wrote it because it matters.
+        """
+        exercise = asked.exercise
+        side = phrases.side(asked.sides[0])
+        where = f"{exercise.name}, {side}".rstrip(", ")
+        what = phrases.joined("Get ready", where)
         if not _warned_in_work(asked.dose):
             what = phrases.joined(what, phrases.WARNING)
         hint = "" if device.name in self.hinted else device.hint
-        self.hinted.add(device.name)
         setting = ", ".join(
             part
             for part in (
@@ -263,18 +296,19 @@ class _Builder:
             )
             if part
         )
-        full = phrases.joined(what, device.name, exercise.spot or "", setting, exercise.say or "", exercise.avoid or "")
-        said = [
+        spot, say, avoid = exercise.spot or "", exercise.say or "", exercise.avoid or ""
+        full = phrases.joined(what, device.name, spot, setting, say, avoid)
+        return [
             phrases.joined(full, hint),
             full,
-            phrases.joined(what, device.name, exercise.spot or "", setting, exercise.say or ""),
-            phrases.joined(what, device.name, exercise.say or ""),
+            phrases.joined(what, device.name, spot, setting, avoid),
+            phrases.joined(what, spot, avoid),
             phrases.joined(what, device.name),
             what,
-            "Get ready.",
+            phrases.joined("Get ready", where),
+            phrases.joined(where),
+            phrases.joined(side),
         ]
-        cues = fitting(length, said, "get ready", last_three=device.load == "hand", optional=[])
-        return [_step("get ready", length, list(cues), exercise)]
 
     def side(self, asked: Prescribed, device: Device, side: Hand, *, first_side: bool) -> list[Step]:
         exercise, dose = asked.exercise, asked.dose
@@ -286,7 +320,7 @@ class _Builder:
                 say = f"Rest. Next: {f'{side}, ' if side != 'middle' else ''}set {number} of {dose.sets}."
                 cues = fitting(rest, [say, "Rest."], "rest", last_three=device.load == "hand", optional=[])
                 steps.append(
-                    _step("rest", rest, list(cues), exercise)._replace(
+                    _step("rest", rest, list(cues), exercise, say)._replace(
                         asks_discomfort=self.how.attended and after_first
                     )
                 )

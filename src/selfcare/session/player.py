@@ -64,6 +64,8 @@ class Playhead(NamedTuple):
     """The set that a rating is about: the open one, or the last that was held."""
     half_said: bool = False
     rated: bool = False
+    asked_about: SetName | None = None
+    """The set of which the discomfort was asked last."""
     band_came_off: bool = False
     wait: bool = False
     """Whether changes and rests wait for a key when their time is over."""
@@ -95,6 +97,18 @@ def waits(plan: Plan, head: Playhead) -> bool:
 def is_waited_for(plan: Plan, head: Playhead) -> bool:
     """Whether the time of a change or rest is over, and it waits for the person."""
     return head.wait and current(plan, head).kind in CHANGES and head.at == length(plan, head)
+
+
+def asks_discomfort(plan: Plan, head: Playhead) -> bool:
+    """Whether this step asks how much discomfort the last set was: the plan says so, or the patient was told to ease off.
+
+    After that it is asked after each set, until the exercise is over: the second number above the max ends it.
+    """
+    step = current(plan, head)
+    if head.last is None or head.outcome is not None:
+        return False
+    eased = step.kind in CHANGES and head.above_max.get(head.last.exercise, 0) > 0
+    return step.asks_discomfort or (eased and head.last != head.asked_about and head.last.exercise not in head.left_out)
 
 
 def next_change(plan: Plan, head: Playhead) -> int | None:
@@ -201,8 +215,9 @@ def _step_over(plan: Plan, head: Playhead) -> tuple[Playhead, Events]:
 def _enter(plan: Plan, head: Playhead, index: int, *, count_in: bool = False) -> tuple[Playhead, Events]:
     """Go to a step; steps of exercises that were left out are passed over."""
     events: Events = ()
-    if 0 <= head.step < len(plan.steps) and current(plan, head).asks_discomfort and not head.rated and head.last:
-        events = (_score(plan, head, head.last, None),)
+    if 0 <= head.step < len(plan.steps) and head.last and asks_discomfort(plan, head):
+        events = () if head.rated else (_score(plan, head, head.last, None),)
+        head = head._replace(asked_about=head.last)
     while index < len(plan.steps) and plan.steps[index].exercise in head.left_out:
         index += 1
     if index >= len(plan.steps):
@@ -347,6 +362,10 @@ def _resume(plan: Plan, head: Playhead) -> tuple[Playhead, Events]:
         # The ceiling forbids the whole set once more: it is given up. The band is off already.
         head, more = _enter(plan, head, _taking_off(plan, head) + 1)
         return head, resumed + events + more
+    if step.set is None and head.at == length(plan, head) and not waits(plan, head):
+        # It waited for the person, was paused, and the waiting was turned off: its time is over.
+        head, events = _step_over(plan, head)
+        return head, resumed + events
     if step.set is None:
         # What the step asks for was drowned by the words of the pause: they are said again where nothing is done of it yet.
         said = step.cues if head.at == 0 else ()
@@ -424,7 +443,7 @@ def _rate(plan: Plan, head: Playhead, score: int) -> tuple[Playhead, Events]:
         return head, ()
     exercise = plan.exercises[head.last.exercise]
     scored = _score(plan, head, head.last, score)
-    head = head._replace(rated=True)
+    head = head._replace(rated=True, asked_about=head.last)
     if score <= exercise.max or exercise.id in head.left_out:
         return head, (scored,)
     times = head.above_max.get(exercise.id, 0) + 1

@@ -15,6 +15,7 @@ StepKind: TypeAlias = Literal[
     "release",
     "take off",  # waits for the key that says it is off
     "rest",
+    "come off",  # after the last set: time to come off it, and to say how much discomfort it was
     "finish",
 ]
 CueKind: TypeAlias = Literal[
@@ -39,7 +40,7 @@ CueKind: TypeAlias = Literal[
     "refused",
     "stop",
 ]
-CHANGES: frozenset[StepKind] = frozenset({"get ready", "change place", "change side", "rest"})
+CHANGES: frozenset[StepKind] = frozenset({"get ready", "change place", "change side", "rest", "come off"})
 """The steps in which nothing is held: they may wait for a key when their time is over ("wait for me")."""
 Place: TypeAlias = tuple[str, Hand, str]
 """Region, side, device: what a ceiling is of."""
@@ -105,6 +106,8 @@ class Step(NamedTuple):
     band_on: bool = False
     """A wound band presses, in a hold as in the releases between: never lengthened, never continued after a pause."""
     asks_discomfort: bool = False
+    words: str = ""
+    """All that is to be known now, for the eyes; what is said may be shorter, where there is no time for all of it."""
     question: Question | None = None
 
 

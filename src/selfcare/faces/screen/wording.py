@@ -24,6 +24,7 @@ HEADLINES: Final[dict[StepKind, str]] = {
     "take off": "Take the band off",
     "release": "Release",
     "rest": "Rest",
+    "come off": "Come off",
     "finish": "Done",
     "question": "",
     "work": "",
