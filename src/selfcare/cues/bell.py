@@ -15,9 +15,17 @@ if TYPE_CHECKING:
     from selfcare.cues.channel import Wishes
     from selfcare.session.steps import CueKind
 
-RINGS: frozenset[CueKind] = frozenset(
-    {"begin", "hold", "release", "rest", "change side", "change place", "put on", "take off", "end", "come off", "stop"}
+_OF_A_STEP: tuple[CueKind, ...] = (
+    "begin",
+    "hold",
+    "release",
+    "rest",
+    "change side",
+    "change place",
+    "put on",
+    "take off",
 )
+RINGS: frozenset[CueKind] = frozenset({*_OF_A_STEP, "wait", "end", "come off", "stop"})
 """Whatever the body must do something else for; never the last three: a bell has one sound, and would say too much."""
 
 

@@ -34,7 +34,7 @@ class Tone:
     name = "tones"
 
     def __init__(self, loudspeaker: Loudspeaker, folder: Path, *, volume: int) -> None:
-        """It begins switched off. The files are made by its thread, when it is switched on for the first time."""
+        """It begins switched off. Each file is made by its thread, in a few milliseconds, when it is first heard."""
         self._loudspeaker = loudspeaker
         self._folder = folder
         self._volume = volume

@@ -75,7 +75,7 @@ class Voice:
         if value:
             self._phrases.begin()
             self._sounding.begin()
-            self.prepare(self._later)
+            self.prepare(())
         else:
             self._sounding.hush()
 
@@ -86,10 +86,9 @@ class Voice:
 
     def prepare(self, phrases: Iterable[str]) -> None:
         """Have these phrases made in the background; while it is switched off, when it is switched on."""
-        phrases = tuple(phrases)
-        self._later = phrases
+        self._later = tuple(dict.fromkeys((*self._later, *phrases)))
         if self._on and self._engine.writes:
-            self._phrases.prepare(phrases)
+            self._phrases.prepare(self._later)
 
     def ready(self, within_ms: int) -> bool:
         """Wait until all phrases are made; whether they are, within that time. Not while time is measured."""

@@ -1,7 +1,7 @@
 """The tones, as notes: told apart by rhythm as well as by pitch, so that someone who hears little can tell them.
 
 All numbers are design: 400 to 1500 Hz, where the hearing of old people is best kept; each note swells and fades over some
-milliseconds, so that it does not click. What is heard while a hold begins or goes on is over in 180 ms.
+milliseconds, so that it does not click. What is heard when a hold begins or goes on is over in 180 ms, any other in 425.
 """
 
 from __future__ import annotations
@@ -45,11 +45,12 @@ NOTES: dict[str, tuple[Note, ...]] = {
     "change side": (Note(0, _G5, 110), Note(140, _D5, 110), Note(280, _G5, 120)),
     "change place": (Note(0, _C5, 80), Note(105, _E5, 80), Note(210, _G5, 80), Note(315, _C6, 110)),
     "release": (Note(0, _G5, 60), Note(80, _C5, 100)),
-    "rest": (Note(0, _E5, 170), Note(200, _C5, 240)),
-    "end": (Note(0, _C6, 140), Note(180, _G5, 140), Note(360, _C5, 380)),
+    "rest": (Note(0, _E5, 160), Note(190, _C5, 230)),
+    "end": (Note(0, _C6, 90), Note(110, _G5, 90), Note(220, _C5, 200)),
     "pause": (Note(0, _A4, 105), Note(130, _A4, 50)),
+    "wait": (Note(0, _E5, 120), Note(150, _A5, 170)),
     "refused": (Note(0, _B4, 150), Note(210, _B4, 150)),
-    "stop": (Note(0, _D5, 120), Note(150, _B4, 120), Note(300, _A4, 320)),
+    "stop": (Note(0, _D5, 140), Note(160, _B4, 60), Note(240, _A4, 180)),
 }
 _OF_CUES: dict[CueKind, str] = {
     "get ready": "ready",
@@ -62,6 +63,7 @@ _OF_CUES: dict[CueKind, str] = {
     "rest": "rest",
     "change side": "change side",
     "change place": "change place",
+    "wait": "wait",
     "put on": "change place",
     "take off": "stop",
     "end": "end",

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from selfcare.cues.sounding.machine import Engine
+    from selfcare.cues.sounding.machine import Call, Engine
 
-KEPT_BYTES = 32_000_000
-"""The folder holds no more than this: about 200 phrases; the longest unused go first (design)."""
+KEPT_BYTES = 64_000_000
+"""The folder holds no more than this: about 300 phrases; the longest unused go first, but none of this session (design)."""
 MAKING_MS = 5_000
 """An engine that takes longer for a phrase hangs, and is killed. espeak-ng takes 10 ms (design)."""
 PHRASES_AT_MOST = 1_000
@@ -38,9 +38,10 @@ _CLOSING_S = 2.0
 class Phrases:
     """The phrases of one voice: asked for by their words, made by a daemon thread of their own."""
 
-    def __init__(self, engine: Engine, key: tuple[str, ...], folder: Path) -> None:
+    def __init__(self, engine: Engine, key: tuple[str, ...], folder: Path, making_ms: int = MAKING_MS) -> None:
         """`key` is whatever the sound depends on beside the engine and the words."""
         self.trouble = ""
+        self._making_ms = making_ms
         self._engine = engine
         self._key = (engine.kind, engine.version, *engine.words, *key)
         self._folder = folder
@@ -50,6 +51,7 @@ class Phrases:
         self._failures = 0
         self._closed = False
         self._thread: Thread | None = None
+        self._program: programs.Program | None = None
 
     def begin(self) -> None:
         """Start the thread, forget any trouble and what failed."""
@@ -57,8 +59,13 @@ class Phrases:
             self.trouble, self._failures = "", 0
             self._made = {words: sound for words, sound in self._made.items() if sound}
             if self._thread is None and not self._closed:
-                self._thread = Thread(target=self._work, name="phrases", daemon=True)
-                self._thread.start()
+                thread = Thread(target=self._work, name="phrases", daemon=True)
+                try:
+                    thread.start()
+                except RuntimeError:
+                    self.trouble = "No voice: the system allows no more threads. The screen goes on."
+                    return
+                self._thread = thread
 
     def prepare(self, phrases: Iterable[str]) -> None:
         """Have them made, in that order. Returns at once."""
@@ -71,6 +78,9 @@ class Phrases:
     def sound(self, words: str, within_ms: int) -> Sound | None:
         """The phrase's file, made next if it is not there yet; None when that takes longer, or fails."""
         with self._changed:
+            made = self._made.get(words)
+            if made and not made.file.exists():
+                del self._made[words]  # somebody emptied the folder
             if words not in self._made and not self.trouble:
                 with suppress(ValueError):
                     self._wanted.remove(words)
@@ -85,10 +95,12 @@ class Phrases:
             return self._changed.wait_for(lambda: not self._wanted or bool(self.trouble), within_ms / 1000)
 
     def close(self) -> None:
-        """Make no more. The thread ends with the phrase that it makes, or after its time limit."""
+        """Make no more, and end what is being made."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
+            if self._program is not None:
+                self._program.kill()
             thread = self._thread
         if thread is not None:
             thread.join(_CLOSING_S)
@@ -96,7 +108,7 @@ class Phrases:
     def _work(self) -> None:
         while (words := self._next()) is not None:
             sound = None
-            with suppress(OSError):
+            with suppress(OSError, ValueError):
                 sound = self._found(words) or self._make(words)
             with self._changed:
                 self._made[words] = sound
@@ -107,10 +119,10 @@ class Phrases:
                     self.trouble = f"No voice: {self._engine.kind} failed twice. The screen goes on."
                     self._wanted.clear()
                 self._changed.notify_all()
-                made_all = not self._wanted
-            if made_all:
+                ours = None if self._wanted else {one.file for one in self._made.values() if one}
+            if ours is not None:
                 with suppress(OSError):
-                    tidy(self._folder, KEPT_BYTES)
+                    tidy(self._folder, KEPT_BYTES, ours)
 
     def _next(self) -> str | None:
         """What to make next; it stays among the wanted until it is made."""
@@ -119,7 +131,7 @@ class Phrases:
             return None if self._closed else self._wanted[0]
 
     def _file(self, words: str) -> Path:
-        name = hashlib.sha256("\0".join((*self._key, words)).encode()).hexdigest()
+        name = hashlib.sha256("\0".join((*self._key, words)).encode("utf-8", "replace")).hexdigest()
         return self._folder / f"{name}.wav"
 
     def _found(self, words: str) -> Sound | None:
@@ -138,8 +150,7 @@ class Phrases:
         aside = file.with_name(f".{os.urandom(6).hex()}.wav")
         os.close(open_private(aside, new=True))
         try:
-            call = self._engine.call(words, aside)
-            code = programs.run(call.words, MAKING_MS, text=call.text, more=call.more)
+            code = self._run(self._engine.call(words, aside))
             length = _cut_to_its_words(aside)
             if code != 0 or not length:
                 return None
@@ -147,6 +158,20 @@ class Phrases:
         finally:
             aside.unlink(missing_ok=True)
         return Sound(file, length)
+
+    def _run(self, call: Call) -> int | None:
+        program = programs.start(call.words, text=call.text, more=call.more)
+        if program is None:
+            return None
+        with self._changed:
+            self._program = program
+            if self._closed:
+                program.kill()
+        code = program.wait(self._making_ms)
+        with self._changed:
+            self._program = None
+        program.close()
+        return code
 
     def _counted(self) -> Sound | None:
         """The count with each word on its second; None when a word does not fit into one."""
@@ -184,12 +209,13 @@ def write_aside(file: Path, data: bytes) -> None:
         aside.unlink(missing_ok=True)
 
 
-def tidy(folder: Path, limit: int) -> None:
-    """Remove the longest unused until the folder's sounds are within the limit, in bytes."""
+def tidy(folder: Path, limit: int, ours: set[Path]) -> None:
+    """Remove the longest unused, but none of ours, until the folder's sounds are within the limit, in bytes."""
     found = sorted(((one.stat(), one) for one in folder.glob("*.wav")), key=lambda one: one[0].st_mtime_ns)
     excess = sum(status.st_size for status, _ in found) - limit
     for status, file in found:
         if excess <= 0:
             return
-        file.unlink(missing_ok=True)
-        excess -= status.st_size
+        if file not in ours:
+            file.unlink(missing_ok=True)
+            excess -= status.st_size

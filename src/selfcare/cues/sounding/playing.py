@@ -82,8 +82,13 @@ class Sounding:
         with self._changed:
             self.trouble, self._failures = "", 0
             if self._thread is None and not self._closed:
-                self._thread = Thread(target=self._work, name=self._name, daemon=True)
-                self._thread.start()
+                thread = Thread(target=self._work, name=self._name, daemon=True)
+                try:
+                    thread.start()
+                except RuntimeError:  # the system allows no more threads
+                    self.trouble = f"No {self._name}: the system allows no more threads. The screen goes on."
+                    return
+                self._thread = thread
 
     def ask(self, request: Request) -> None:
         """Put it down, and return at once."""
@@ -124,7 +129,7 @@ class Sounding:
         while (turn := self._next()) is not None:
             try:
                 heard = None if turn.cut else self._perform(turn)
-            except OSError:  # the disk, or no more processes
+            except (OSError, ValueError):  # the disk; words that no program can be handed
                 heard = False
             self._over(turn, heard=None if turn.cut else heard)
 
@@ -159,14 +164,15 @@ class Sound(NamedTuple):
 class Loudspeaker:
     """The players of this machine: the first that works is kept."""
 
-    def __init__(self, players: Sequence[Player]) -> None:
+    def __init__(self, players: Sequence[Player], slack_ms: int = SLACK_MS) -> None:
         self._players = list(players)
+        self._slack_ms = slack_ms
 
     def play(self, sound: Sound, turn: Turn, volume: int = 100) -> bool | None:
         """Play it to its end: True; None when the turn was taken back, False when it could not be heard."""
         for _ in range(len(self._players)):
             program = programs.start(self._players[0].words(sound.file, volume))
-            code = turn.follow(program, sound.length_ms + SLACK_MS) if program else 127
+            code = turn.follow(program, sound.length_ms + self._slack_ms) if program else 127
             if turn.cut:
                 return None
             if code == 0:
