@@ -9,6 +9,8 @@ SESSION_HOME = $(CURDIR)/.session-home
 SESSION_ROUTINE = routines/first-session.toml
 # Two: the machine that these limits were set on has two cores.
 JOBS ?= 2
+# `make test SOUND=--sound` tries what is said with espeak-ng, too, and fails where it is not installed.
+SOUND ?=
 
 .PHONY: session test prove wheel bench format docs clean
 
@@ -39,10 +41,10 @@ test: $(VENV)/ready ## Set up, and run tests, ruff, mypy and the import contract
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal $(SOUND)
 
 prove: $(VENV)/ready ## The long proofs: more examples, 200 kills.
-	@$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal --proofs -m "prove or not prove" -s
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal $(SOUND) --proofs -m "prove or not prove" -s
 
 wheel: $(VENV)/ready ## The file that a patient installs, in dist/.
 	@$(BIN)/python -m build --wheel --outdir dist . >/dev/null

@@ -1,4 +1,7 @@
-"""How much is tried: 100 examples of each law, or with `--proofs` 1000, and the long proofs beside them."""
+"""How much is tried: 100 examples of each law, or with `--proofs` 1000, and the long proofs beside them.
+
+What needs a speech program is tried only with `--sound`, as CI does; a program that is not there is then a failure.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,9 @@ settings.register_profile("prove", max_examples=1000, deadline=None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--proofs`."""
+    """Add `--proofs` and `--sound`."""
     parser.addoption("--proofs", action="store_true", help="run the long proofs: 1000 examples of each law")
+    parser.addoption("--sound", action="store_true", help="run what needs espeak-ng, and fail where it is not there")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -24,10 +28,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the long proofs out of an ordinary run."""
-    if config.getoption("--proofs"):
-        return
-    long = [item for item in items if item.get_closest_marker("prove")]
-    if long:
-        config.hook.pytest_deselected(items=long)
-        items[:] = [item for item in items if item not in long]
+    """Leave out the long proofs, and what needs a speech program, where they were not asked for."""
+    left_out = {name for name, option in (("prove", "--proofs"), ("sound", "--sound")) if not config.getoption(option)}
+    others = [item for item in items if any(item.get_closest_marker(name) for name in left_out)]
+    if others:
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in others]
