@@ -70,10 +70,17 @@ def digits(text: str, columns: int, rows: int, *, unicode: bool) -> tuple[str, .
     `text` is made of 0-9 and ":"; any other character leaves a gap. Where not even three rows fit, it is `text` itself.
     """
     for high in range(rows, SMALLEST - 1, -1):
-        drawn = _drawn(text, high, unicode=unicode)
-        if len(drawn[0]) <= columns:
-            return drawn
+        if _wide(text, high, unicode=unicode) <= columns:
+            return _drawn(text, high, unicode=unicode)
     return (text,)
+
+
+def _wide(text: str, rows: int, *, unicode: bool) -> int:
+    """The cells that the text would take, without drawing it."""
+    if not unicode and rows <= SMALLEST + 1:
+        return sum(len(_SMALL.get(one, ("  ",))[0]) for one in text) + len(text) - 1
+    size = _half_cells(rows) if unicode else _whole_cells(rows)
+    return sum(size.wide if one.isdigit() else size.down for one in text) + size.gap * (len(text) - 1)
 
 
 def _drawn(text: str, rows: int, *, unicode: bool) -> tuple[str, ...]:
@@ -109,6 +116,7 @@ def _whole_cells(rows: int) -> _Size:
     return _Size(max(3 * down, round(1.2 * rows)), rows, down, across, max(2, down), across)
 
 
+@lru_cache(maxsize=128)
 def _glyph(one: str, size: _Size) -> tuple[str, ...]:
     if one == ":":
         return _colon(size)

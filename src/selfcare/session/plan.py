@@ -114,6 +114,7 @@ def _shown(asked: Prescribed, routine: Routine) -> PlannedExercise:
         ease_off_first=above.ease_off_first,
         ends_session=above.then == "end session",
         stroke=asked.dose.stroke if isinstance(asked.dose, Roll) else None,
+        times=asked.dose.times if isinstance(asked.dose, Reps) else None,
     )
 
 

@@ -127,6 +127,8 @@ class PlannedExercise(NamedTuple):
     ease_off_first: bool
     ends_session: bool
     stroke: float | None
+    times: int | None = None
+    """Repetitions at the patient's own pace; None where the dose is a time."""
 
 
 class Screening(NamedTuple):

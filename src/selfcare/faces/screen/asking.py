@@ -5,9 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selfcare.day.questions import STOP_QUESTIONS
-from selfcare.faces.screen import parts
-from selfcare.faces.screen.cells import blank, cut, fit, paragraph, plain, tall, width, words, wrapped
-from selfcare.faces.screen.look import Block, Line, Look, Size, Span
+from selfcare.faces.screen import letters, parts
+from selfcare.faces.screen.cells import (
+    blank,
+    centered,
+    colored,
+    cut,
+    fit,
+    paragraph,
+    plain,
+    tall,
+    width,
+    words,
+    wrapped,
+)
+from selfcare.faces.screen.look import Block, Line, Look, Role, Size, Span
 from selfcare.faces.screen.wording import PAUSED, Hint, exercise_of, name_of
 from selfcare.faces.words import discomfort, soreness
 from selfcare.session.keys import LABELS, WORST
@@ -20,7 +32,9 @@ if TYPE_CHECKING:
     from selfcare.session.steps import Plan, Question
     from selfcare.session.view import View
 
-KEEP = "Enter keeps it, Backspace corrects it."
+KEEP = ("  Enter keeps it, Backspace corrects it.", "  Enter keeps it.", "")
+TYPE = ("  Type it, then Enter.", "")
+NUMBER = ("Type a number from 0 to 10, then Enter.  - no answer", "0 to 10, then Enter.  - no answer", "0 to 10, Enter")
 
 
 def question(plan: Plan, view: View, asked: Question, size: Size, look: Look) -> Block:
@@ -36,17 +50,22 @@ def question(plan: Plan, view: View, asked: Question, size: Size, look: Look) ->
     return tall(block, columns, rows, "middle" if asked.what == "soreness" else "top")
 
 
+def _longest(said: str, more: tuple[str, ...], role: Role, columns: int) -> Line:
+    """What is said, with the longest of what may follow it that fits."""
+    return words(next((said + one for one in more if width(said + one) <= columns), said), role, columns)
+
+
 def _title(text: str, columns: int, rows: int, look: Look) -> Block:
     """The question in large letters where it leaves room for its answers."""
     if rows < 12:
         return (*paragraph(text, "ask", columns, 2),)
-    return (*parts.headline(text, "ask", columns, 3, unicode=look.unicode, most=1), blank(columns))
+    return (*parts.headline(text, "ask", Size(columns, 3), unicode=look.unicode), blank(columns))
 
 
 def choices(hints: Sequence[Hint], columns: int, rows: int) -> Block:
     """One choice a line, its key in front; a long one is wrapped, and empty lines stand between them where there is room."""
     pad = max(width(hint.key) for hint in hints) + 2
-    room = max(1, columns - pad - 1)
+    room = max(1, columns - pad)
     wanted = [max(1, len(wrapped(hint.words, room, 3))) for hint in hints]
     spare = rows - sum(wanted)
     each = [min(3, count) if spare >= 0 else 1 for count in wanted]
@@ -57,16 +76,12 @@ def choices(hints: Sequence[Hint], columns: int, rows: int) -> Block:
             block.append(blank(columns))
         for line, text in enumerate(wrapped(hint.words, room, lines)):
             key = Span(hint.key, "key") if line == 0 else Span(" " * width(hint.key), "text")
-            block.append(
-                fit(
-                    (Span(" ", "text"), key, Span(" " * (pad - width(hint.key)), "text"), Span(text, "strong")), columns
-                )
-            )
+            block.append(fit((key, Span(" " * (pad - width(hint.key)), "text"), Span(text, "strong")), columns))
     return tuple(block)
 
 
 def _stop(asked: Question, columns: int, rows: int, look: Look) -> Block:
-    title = _title(asked.heading, columns, rows, look)
+    title = _title(asked.heading.removeprefix("Before you start: ").capitalize(), columns, rows, look)
     hints = [*(Hint(one.key, one.words) for one in STOP_QUESTIONS), Hint("n", "none of these")]
     return (*title, *choices(hints, columns, rows - len(title)))
 
@@ -76,7 +91,7 @@ def _place(region: str) -> str:
 
 
 def _soreness(asked: Question, view: View, columns: int, rows: int, look: Look) -> Block:
-    title = _title("How sore is it now?", columns, rows, look)
+    title = _title("How sore is it?", columns, rows, look)
     full = f"How sore or painful is {_place(asked.region)} now, at rest?"
     block = [*title, *paragraph(full, "text", columns, 2), blank(columns)]
     block += _scale(view.typed, "no soreness", "worst imaginable", columns)
@@ -84,14 +99,22 @@ def _soreness(asked: Question, view: View, columns: int, rows: int, look: Look) 
     if view.typed:
         said = soreness(min(int(view.typed), WORST))
         if room >= 5:
-            block += [blank(columns), *parts.digits(view.typed, "digits", columns, min(room, 9), unicode=look.unicode)]
-        block += [blank(columns), words(f"{said}.  {KEEP}", "strong", columns, "center")]
+            block += [
+                blank(columns),
+                *_typed_large(view.typed, Size(columns, min(room, 9)), look),
+            ]
+        block += [blank(columns), _longest(f"{said}.", KEEP, "strong", columns)]
     else:
         block += [
             blank(columns),
-            words("Type a number from 0 to 10, then Enter.  - no answer", "strong", columns, "center"),
+            _longest("", NUMBER, "strong", columns),
         ]
     return tuple(block)
+
+
+def _typed_large(typed: str, size: Size, look: Look) -> Block:
+    drawn = parts.digits(typed, "digits", Size(min(size.columns, 4 * size.rows), size.rows), unicode=look.unicode)
+    return centered(drawn, size.columns, "left")
 
 
 def _scale(typed: str, none: str, most: str, columns: int) -> Block:
@@ -113,26 +136,24 @@ def _scale(typed: str, none: str, most: str, columns: int) -> Block:
         if whole >= width(none) + width(most) + 2
         else f"0 {none}, 10 {most}"
     )
-    return (fit(row, columns, "center"), words(anchors, "dim", columns, "center"))
+    return (fit(row, columns), words(anchors, "dim", columns))
 
 
 def rating(plan: Plan, head: Playhead, view: View, size: Size) -> Block:
     """The question after a set, in a change or rest: asked, typed, or answered. Empty where nothing is asked."""
     columns, rows = size
     step = current(plan, head)
-    spacious = rows >= 14
+    spacious = rows >= 18
     if view.typed.isdigit():
-        said = f"Discomfort: {discomfort(min(int(view.typed), WORST))}.  {KEEP}"
+        said = f"Discomfort: {discomfort(min(int(view.typed), WORST))}."
         scale = _scale(view.typed, "no discomfort", "cannot bear it", columns) if spacious else ()
-        return (words(said, "ask", columns, "center"), *scale)
+        return (_longest(said, KEEP, "ask", columns), *scale)
     if head.rated and view.given is not None and view.given.what == "discomfort":
-        return (words(f"Discomfort: {discomfort(view.given.score)}. Kept.", "strong", columns, "center"),)
+        return (words(f"Discomfort: {discomfort(view.given.score)}. Kept.", "strong", columns),)
     if step.asks_discomfort:
         asked = "How much discomfort was that, 0 to 10?"
-        more = "  Type it, then Enter."
-        text = asked + more if columns >= len(asked + more) else asked
         scale = _scale("", "no discomfort", "cannot bear it", columns) if spacious else ()
-        return (words(text, "ask", columns, "center"), *scale)
+        return (_longest(asked, TYPE, "ask", columns), *scale)
     return ()
 
 
@@ -147,7 +168,7 @@ def _share(plan: Plan, view: View, columns: int, rows: int, look: Look) -> Block
             block = (*block, blank(columns), *_exercises(plan, "", columns, left))
         return block
     left_out = " ".join(dict.fromkeys(view.typed[1:])) or "nothing yet"
-    told = (words(f"Left out: {left_out}.  {KEEP}", "strong", columns),)
+    told = (_longest(f"Left out: {left_out}.", KEEP, "strong", columns),)
     ask = (words("Type the keys of what you left out.", "text", columns),)
     room = rows - len(title) - 4
     return (*title, *ask, blank(columns), *_exercises(plan, view.typed[1:], columns, room), blank(columns), *told)
@@ -180,25 +201,30 @@ def paused(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> Bl
     """Come off first, very large; then the choices, one a line."""
     columns, rows = size
     come_off = _come_off(plan, head)
+    typed = rating(plan, head, view, Size(columns, 0)) if view.typed.isdigit() else ()
+    room = rows - len(PAUSED) - len(typed) - 1
+    top = _come_off_large(come_off, Size(columns, room), look)
+    listed = choices(PAUSED, columns, min(2 * len(PAUSED) - 1, rows - len(top) - len(typed) - 1))
+    gap = (blank(columns),) if rows > len(top) + len(listed) + len(typed) else ()
+    return tall((*top, *gap, *listed, *typed), columns, rows)
+
+
+def _come_off_large(come_off: str, size: Size, look: Look) -> Block:
+    """PAUSED, and how to come off: both in letters where both have room, the first sentence before the second."""
+    columns, rows = size
     first, _, then = come_off.partition(". ")
     first = first.rstrip(".") + "."
-    listed = choices(PAUSED, columns, min(len(PAUSED), rows))
-    typed = rating(plan, head, view, Size(columns, 0)) if view.typed.isdigit() else ()
-    room = rows - len(listed) - len(typed) - 1
-    title = parts.large("PAUSED", "alarm", columns, min(5, room), unicode=look.unicode, lines=1, most=2)
-    if room - len(title) >= 4:
-        off = parts.large(first, "alarm", columns, room - len(title) - 3, unicode=look.unicode, lines=2, most=2)
-        rest = (blank(columns), words(then, "strong", columns, "center")) if then else ()
-        head_block: Block = (*title, blank(columns), *off, *rest)
-    else:
-        head_block = (
-            (words("PAUSED. " + come_off, "alarm", columns, "center"),)
-            if room < 3
-            else (*title[: room - 1], words(come_off, "strong", columns, "center"))
-        )
-    spare = rows - len(head_block) - len(listed) - len(typed)
-    gap = (blank(columns),) * max(0, min(2, spare))
-    return tall((*head_block, *gap, *listed, *typed), columns, rows)
+    after = (words(then, "strong", columns),) if then else ()
+    above: Block = ()
+    for title, most in ((5, 2), (5, 1), (3, 1)):
+        above = parts.large("PAUSED", "alarm", Size(columns, title), unicode=look.unicode, lines=1)
+        room = rows - len(above) - 1 - len(after)
+        below = letters.big(first, columns, room, unicode=look.unicode, lines=3, most=most) if room >= 3 else ()
+        if below:
+            return (*above, blank(columns), *centered(colored(below, "alarm"), columns, "left"), *after)
+    if rows >= 7:
+        return (*above, blank(columns), *paragraph(first, "alarm", columns, 2), *after)
+    return paragraph("PAUSED. " + come_off, "alarm", columns, max(1, min(rows, 2)))
 
 
 def _come_off(plan: Plan, head: Playhead) -> str:
@@ -219,8 +245,8 @@ def ended(head: Playhead, columns: int, rows: int, look: Look) -> Block:
     """The end, however it came."""
     title, more = ENDS[head.outcome]
     block = (
-        *parts.large(title, "name", columns, min(8, rows - 2), unicode=look.unicode, lines=1),
+        *parts.large(title, "name", Size(columns, min(8, rows - 2)), unicode=look.unicode, lines=2),
         blank(columns),
-        *paragraph(more, "text", columns, 2, "center"),
+        *paragraph(more, "text", columns, 2),
     )
     return tall(block, columns, rows, "middle")

@@ -7,6 +7,8 @@ on the terminal is gone by then.
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -36,6 +38,10 @@ RICH_COLORS = ("256", "truecolor")
 """With fewer colours nobody knows which shade a terminal shows: there the roles are told apart without any."""
 
 
+USUAL = Size(80, 24)
+"""Where a terminal does not know its size."""
+
+
 class Screen:
     """A face that has the whole terminal. Nothing is taken before `enter`; `leave` gives all of it back."""
 
@@ -43,6 +49,7 @@ class Screen:
         """Draw on `out`, a terminal; a console is only given to try it where there is none."""
         self.plan = plan
         self.look = look
+        self._out = out
         self.view = View()
         self._console = console or Console(file=out, highlight=False, markup=False, emoji=False)
         if self._console.no_color or self._console.color_system not in RICH_COLORS:
@@ -63,7 +70,8 @@ class Screen:
         """Give the terminal back: its screen, its cursor, its colours. Given back already, it stays so."""
         live, self._live = self._live, None
         if live is not None:
-            live.stop()
+            with suppress(OSError):  # a terminal that is gone takes nothing back
+                live.stop()
 
     def close(self) -> None:
         """The same, as every face has it."""
@@ -84,7 +92,7 @@ class Screen:
         self.view = noted(self.view, notice, typed, head.clock)
         if self._live is None:
             return
-        size = Size(*self._console.size)
+        size = self._terminal_size()
         lines = frame(self.plan, head, self.view, size, self.look)
         if size != self._size:
             self._size, self._drawn = size, ()
@@ -97,6 +105,14 @@ class Screen:
     def next_frame(self, head: Playhead) -> int | None:
         """Milliseconds until it must draw again; None when time alone changes nothing."""
         return next_frame(self.plan, head, self.view, self.look)
+
+    def _terminal_size(self) -> Size:
+        """The size of now; what the environment says of it is as old as the shell."""
+        try:
+            size = Size(*os.get_terminal_size(self._out.fileno()))
+        except (OSError, ValueError):
+            size = Size(*self._console.size)
+        return size if all(size) else USUAL
 
     def _paints(self) -> Mapping[Role, Paint]:
         return paints(self.look.theme, color=self.look.color)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selfcare.faces.screen import asking, parts
-from selfcare.faces.screen.cells import blank, fit, plain, tall, words
+from selfcare.faces.screen.cells import blank, fit, paragraph, plain, tall, words
 from selfcare.faces.screen.look import Block, Line, Look, Size, Span
-from selfcare.faces.screen.playing import moves, stage, step_line, told
+from selfcare.faces.screen.pacing import moves
+from selfcare.faces.screen.playing import stage, told
 from selfcare.faces.screen.wording import hints, name_of, next_up, side_of, switches
 from selfcare.faces.words import clock
 from selfcare.session import times
@@ -36,6 +37,11 @@ def frame(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> tup
     if size.columns < SMALL.columns or size.rows < SMALL.rows:
         return _small(plan, head, view, size)
     inner = size.columns - 2
+    asked = current(plan, head).question
+    if asked is not None and asked.what == "stop" and head.state == "running" and size.rows < 18:
+        # Not one word of these is cut for a title, a bar or a switch.
+        lines = asking.question(plan, view, asked, Size(inner, size.rows), look)
+        return _bordered(lines, flashing=look.flash and flash_left(head, view) > 0)
     top = _top(plan, head, inner, look)
     bottom = _bottom(plan, head, view, Size(inner, size.rows), look)
     lines = (*top, *_stage(plan, head, view, Size(inner, size.rows - len(top) - len(bottom)), look), *bottom)
@@ -99,23 +105,19 @@ def _bottom(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> B
     asking_now = step.question is not None
     on, listed = switches(look, asking=asking_now), hints(plan, head)
     shown = () if head.state == "paused" else listed
-    roomy = rows >= 20
     lines: list[Line] = []
     if head.state == "running" and not asking_now:
-        if rows >= 14:
-            lines += [step_line(plan, head, columns, look)]
-        lines += [blank(columns)] if roomy else []
+        lines += [blank(columns)] if rows >= 20 else []
         lines.append(words(next_up(plan, head), "strong", columns))
     if view.notice:
-        lines.append(words(f"! {plain(view.notice)}", "notice", columns))
-    elif look.captions and rows >= 14 and head.state != "ended" and not asking_now:
-        lines.append(words(plain(view.caption), "caption", columns))
-    if roomy:
-        lines.append(blank(columns))
-        if shown:
-            lines.append(parts.keys(shown, columns))
-        if on:
-            lines.append(parts.keys(on, columns))
+        lines += paragraph(f"! {plain(view.notice)}", "notice", columns, 2 if rows >= 20 else 1)
+    elif look.captions and rows >= 14 and head.state == "running" and not asking_now:
+        # Where much is said, on getting ready and changing place, it has more room; never so that a step's layout moves.
+        room = (3 if rows >= 30 else 2) if rows >= 24 and step.kind in ("get ready", "change place") else 1
+        lines += tall(paragraph(plain(view.caption), "caption", columns, room), columns, room)
+    if rows >= 20:
+        lines += [blank(columns)] if rows >= 28 else []
+        lines += [parts.keys(one, columns) for one in (shown, on) if one]
     elif shown or on:
         lines.append(parts.keys((*shown, *on), columns))
     return tuple(lines)
@@ -128,11 +130,11 @@ def _stage(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> Bl
         return asking.ended(head, columns, rows, look)
     if head.state == "paused":
         return asking.paused(plan, head, view, size, look)
+    gap = (blank(columns),) if rows >= 12 else ()
+    room = Size(columns, rows - len(gap))
     if step.question is not None:
-        block = asking.question(plan, view, step.question, Size(columns, rows - 1), look)
-    else:
-        block = stage(plan, head, view, Size(columns, rows - 1), look)
-    return (blank(columns), *block)
+        return (*gap, *asking.question(plan, view, step.question, room, look))
+    return (*gap, *stage(plan, head, view, room, look))
 
 
 def _small(plan: Plan, head: Playhead, view: View, size: Size) -> tuple[Line, ...]:

@@ -1,7 +1,7 @@
 """Block letters, for what must be read across a room: capitals of five pixels, drawn as large as there is room.
 
 One pixel is `size` cells wide and half as many high, since a cell is about twice as high as wide. Half a cell wants
-Unicode's half blocks; without Unicode only even sizes are drawn, in "#".
+Unicode's half blocks; without Unicode a row is the least, and the smallest letters are narrow ones of "#".
 """
 
 from __future__ import annotations
@@ -74,9 +74,9 @@ def pixels(text: str) -> int:
     return sum(len(_FONT[letter][0]) + 1 for letter in text.upper()) - 1
 
 
-def rows_of(size: int) -> int:
+def rows_of(size: int, *, unicode: bool) -> int:
     """The rows that a line of that size takes."""
-    return -(-HEIGHT * size // 2)
+    return -(-HEIGHT * size // 2) if unicode else HEIGHT * -(-size // 2)
 
 
 @lru_cache(maxsize=256)
@@ -84,12 +84,12 @@ def line(text: str, size: int, *, unicode: bool) -> tuple[str, ...]:
     """One line of block letters: `rows_of(size)` rows of `pixels(text) * size` cells."""
     bits = [" ".join(_FONT[letter][row] for letter in text.upper()) for row in range(HEIGHT)]
     wide = ["".join(bit * size for bit in row) for row in bits]
+    if not unicode:
+        return tuple(row for row in wide for _ in range(-(-size // 2)))
     halves = [row for row in wide for _ in range(size)]
     if len(halves) % 2:
         halves.append(" " * len(halves[0]))
     pairs = zip(halves[::2], halves[1::2], strict=True)
-    if not unicode:
-        return tuple(above for above, _ in pairs)
     return tuple(
         "".join(_HALVES[a == "#", b == "#"] for a, b in zip(above, below, strict=True)) for above, below in pairs
     )
@@ -105,11 +105,9 @@ def big(text: str, columns: int, rows: int, *, unicode: bool, lines: int = 1, mo
     if not text or not drawable(text):
         return ()
     for size in range(most, 0, -1):
-        if not unicode and size % 2:
-            continue
         broken = _broken(text, columns // size)
         gap = 1
-        if broken and len(broken) <= lines and len(broken) * (rows_of(size) + gap) - gap <= rows:
+        if broken and len(broken) <= lines and len(broken) * (rows_of(size, unicode=unicode) + gap) - gap <= rows:
             widest = max(map(pixels, broken)) * size
             drawn: list[str] = []
             for number, one in enumerate(broken):

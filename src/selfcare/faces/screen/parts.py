@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from selfcare.faces.screen import letters
-from selfcare.faces.screen.cells import blank, centered, colored, cut, fit, measure, paragraph, tall, width, words
-from selfcare.faces.screen.look import Block, Line, Role, Span
+from selfcare.faces.screen.cells import centered, colored, cut, fit, measure, paragraph, tall, width, words
+from selfcare.faces.screen.look import Block, Line, Role, Size, Span
 from selfcare.pictures.digits import digits as big_digits
+from selfcare.pictures.pacer import breath
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,37 +56,44 @@ def step_bar(share: Share, start: str, end: str, columns: int, *, unicode: bool)
 def _thick(share: Share, columns: int, *, unicode: bool) -> Line:
     if not unicode:
         full = share.of(columns)
-        return tuple(one for one in (Span("#" * full, "bar"), Span("." * (columns - full), "rail")) if one.text)
+        return _kept(Span("#" * full, "bar"), Span("-" * (columns - full), "rail"))
     full, part = divmod(share.of(columns * 8), 8)
     tip = EIGHTHS[part] if part else ""
-    rest = columns - full - len(tip)
-    return tuple(one for one in (Span("█" * full + tip, "bar"), Span("░" * rest, "rail")) if one.text)
+    return _kept(Span("█" * full + tip, "bar"), Span("─" * (columns - full - len(tip)), "rail"))
+
+
+def _kept(*spans: Span) -> Line:
+    return tuple(span for span in spans if span.text)
 
 
 @lru_cache(maxsize=256)
-def headline(text: str, role: Role, columns: int, rows: int, *, unicode: bool, most: int = 2) -> Block:
-    """A text as large as fits into at most `rows` rows of one line, else in plain heavy words on one or two lines."""
-    drawn = letters.big(text, columns, rows, unicode=unicode, most=most)
+def headline(text: str, role: Role, size: Size, *, unicode: bool, two: bool = False) -> Block:
+    """A text as large as fits on one line of at most `size.rows` rows; with `two`, on two lines of the smallest letters.
+
+    What has no room for letters stands in plain heavy words, on one line or two.
+    """
+    drawn = letters.big(text, *size, unicode=unicode, most=2)
+    if not drawn and two:
+        drawn = letters.big(text, size.columns, 7, unicode=unicode, lines=2, most=1)
     if drawn:
-        return centered(colored(drawn, role), columns, "left")
-    return paragraph(text, role, columns, min(2, rows))
+        return centered(colored(drawn, role), size.columns, "left")
+    return paragraph(text, role, size.columns, min(2, size.rows))
 
 
 @lru_cache(maxsize=256)
-def large(text: str, role: Role, columns: int, rows: int, *, unicode: bool, lines: int = 3, most: int = 3) -> Block:
-    """A text in the largest letters that fit, over several lines, in the middle; else in plain heavy words."""
-    drawn = letters.big(text, columns, rows, unicode=unicode, lines=lines, most=most)
+def large(text: str, role: Role, size: Size, *, unicode: bool, lines: int = 3, most: int = 3) -> Block:
+    """A text in the largest letters that fit, over several lines; else in plain heavy words."""
+    drawn = letters.big(text, *size, unicode=unicode, lines=lines, most=most)
     if drawn:
-        return centered(colored(drawn, role), columns)
-    return paragraph(text, role, columns, min(rows, 3), "center")
+        return centered(colored(drawn, role), size.columns, "left")
+    return paragraph(text, role, size.columns, min(size.rows, 3))
 
 
 @lru_cache(maxsize=512)
-def digits(text: str, role: Role, columns: int, rows: int, *, unicode: bool) -> Block:
+def digits(text: str, role: Role, size: Size, *, unicode: bool) -> Block:
     """Seconds as large as there is room, in the middle of exactly that room."""
-    drawn = big_digits(text, columns, rows, unicode=unicode)
-    block = centered(colored(drawn, role), columns)
-    return tall(block, columns, rows, "middle")
+    drawn = big_digits(text, *size, unicode=unicode)
+    return tall(centered(colored(drawn, role), size.columns), *size, "middle")
 
 
 def keys(hints: Sequence[Hint], columns: int, *, align_right: bool = False) -> Line:
@@ -101,41 +109,44 @@ def keys(hints: Sequence[Hint], columns: int, *, align_right: bool = False) -> L
 
 
 def track(stroke: Stroke, columns: int, rows: int, *, unicode: bool) -> Block:
-    """A marker that travels the region with the stroke, forth and back, between the two ends."""
+    """A marker that travels the region with the stroke, forth and back, between the two ends; exact to half a cell."""
     inner = max(1, columns - 2)
-    wide = max(1, min(6, inner // 8))
-    at = stroke.at * (inner - wide) // stroke.length
-    rail, ball = ("─", "█") if unicode else ("-", "#")
-    arrow = (("▶" if stroke.forth else "◀") if unicode else (">" if stroke.forth else "<")) if wide > 1 else ball
-    marker = ball * (wide - 1) + arrow if stroke.forth else arrow + ball * (wide - 1)
-    ends = ("├", "┤") if unicode else ("|", "|")
-    middle: Line = (
+    wide = max(1, min(8, inner // 8))
+    at, half = divmod(stroke.at * 2 * (inner - wide) // stroke.length, 2)
+    half = half if unicode else 0
+    marker = f"▐{'█' * (wide - 1)}▌" if half else ("█" if unicode else "#") * wide
+    ends, rail = ("├┤", "─") if unicode else ("||", "-")
+    line = _kept(
         Span(ends[0] + rail * at, "rail"),
         Span(marker, "pacer"),
-        Span(rail * (inner - wide - at) + ends[1], "rail"),
+        Span(rail * (inner - at - len(marker)) + ends[1], "rail"),
     )
-    around = fit((Span(" " * (1 + at), "text"), Span(ball * wide, "pacer")), columns)
-    return tall((around, middle, around), columns, rows) if rows >= 3 else (fit(middle, columns),)
+    before = Span(" " * (1 + at), "text")
+    above, below = (f"▗{'▄' * (wide - 1)}▖", f"▝{'▀' * (wide - 1)}▘") if half else ("▄" * wide, "▀" * wide)
+    if not unicode:
+        above = below = "#" * wide
+    rest = [(before, Span(above, "pacer"))] if rows >= 2 else []
+    under = [(before, Span(below, "pacer"))] if rows >= 3 else []
+    return tuple(fit(one, columns) for one in (*rest, line, *under))
 
 
-def fill(share: Share, columns: int, rows: int, *, unicode: bool) -> Block:
-    """A shape that fills from its middle to both ends, and empties the same way."""
-    half = columns // 2
+def fill(share: Share, start: str, end: str, size: Size, *, unicode: bool) -> Block:
+    """A bar that fills from its middle to both ends, and empties the same way, between two times."""
+    before, after = f"{start} ", f" {end}"
+    room = size.columns - len(before) - len(after)
+    if room < 4:
+        return (words(f"{start} / {end}", "dim", size.columns),)
+    half = room // 2
     full = share.of(half)
-    solid, empty = ("█", "░") if unicode else ("#", ".")
-    side = half - full
-    line = (
-        Span(empty * side, "rail"),
-        Span(solid * (columns - 2 * side), "pacer"),
-        Span(empty * side, "rail"),
-    )
-    return (fit(tuple(one for one in line if one.text), columns),) * rows
+    solid, empty = ("█", "─") if unicode else ("#", "-")
+    out = half - full
+    line = _kept(Span(empty * out, "rail"), Span(solid * (room - 2 * out), "pacer"), Span(empty * out, "rail"))
+    above = _kept(Span(" " * (len(before) + out), "text"), Span(("▄" if unicode else "#") * (room - 2 * out), "pacer"))
+    first = fit((Span(before, "dim"), *line, Span(after, "dim")), size.columns)
+    return (*(fit(above, size.columns),) * (size.rows - 1), first)
 
 
-def stacked(blocks: Sequence[Block], columns: int) -> Block:
-    """Blocks one below the other, each but the last followed by an empty line."""
-    found: list[Line] = []
-    for number, block in enumerate(one for one in blocks if one):
-        found += [blank(columns)] if number else []
-        found += block
-    return tuple(found)
+def round_breath(share: Share, size: Size, *, unicode: bool) -> Block:
+    """A round shape that fills from below and empties, in the middle of that room."""
+    rows = breath(*size, share.part / share.whole, unicode=unicode)
+    return tuple((Span(row, "pacer"),) for row in rows)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from selfcare.faces.screen import body, parts
-from selfcare.faces.screen.asking import rating
+from selfcare.faces.screen import body, letters, pacing, parts
 from selfcare.faces.screen.body import Shown
-from selfcare.faces.screen.cells import beside, blank, fit, paragraph, plain, tall, words
+from selfcare.faces.screen.cells import beside, blank, colored, fit, paragraph, plain, tall, words
 from selfcare.faces.screen.look import Block, Line, Look, Role, Size
 from selfcare.faces.screen.wording import (
     HEADLINES,
-    asked_of,
     clock_words,
     count_of,
     doing,
     exercise_of,
     name_of,
     side_of,
-    stroke_words,
 )
 from selfcare.faces.words import clock
 from selfcare.session import times
@@ -34,10 +32,6 @@ WITH_BODY = Size(64, 7)
 """Columns and rows below which a body could not be read."""
 TALL = 17
 """Rows of a stage from which its headline may be of the larger letters."""
-PACER_TALL = 12
-AIRY = 14
-LARGE = 12
-LEAST = 3
 
 
 class Told(NamedTuple):
@@ -95,20 +89,41 @@ def stage(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> Blo
     """The stage in exactly that room: the headline, below it body, words and digits, at the bottom the pacer."""
     columns, rows = size
     said = told(plan, head)
-    below = _below(plan, head, view, size, look)
-    most = 2 if rows >= TALL else 1
-    room = 5 if most > 1 else 3 if rows >= 12 else 1
-    top = parts.headline(said.headline, said.role, columns, room, unicode=look.unicode, most=most)
+    if current(plan, head).kind in ALARMS:
+        return _alarm(said, size, look)
+    foot = pacing.foot(plan, head, view, size, look)
+    high = 5 if rows >= TALL else 3 if rows >= 12 else 1
+    two = rows - len(foot) >= 14
+    top = parts.headline(said.headline, said.role, Size(columns, high), unicode=look.unicode, two=two)
     if rows >= 11:
         top = (*top, blank(columns))
-        below = (blank(columns), *below) if below and rows >= 14 else below
-    height = rows - len(top) - len(below)
+    if foot and (rows >= TALL or (rows >= 14 and current(plan, head).kind == "rest")):
+        foot = (blank(columns), *foot)
+    height = rows - len(top) - len(foot)
     if height < 3:
-        top, height = top[:1], rows - 1 - len(below)
+        top, height = top[:1], rows - 1 - len(foot)
     if height < 1:
-        below, height = (), rows - len(top)
-    middle = _middle(said, _shown(plan, head), Size(columns, height), look)
-    return tall((*top, *middle, *below), columns, rows)
+        foot, height = (), rows - len(top)
+    breath = pacing.round_share(plan, head, size, look)
+    middle = _middle(said, _shown(plan, head), breath, Size(columns, height), unicode=look.unicode)
+    return tall((*top, *middle, *foot), columns, rows)
+
+
+def _alarm(said: Told, size: Size, look: Look) -> Block:
+    """A band is wound on or taken off: the words as large as the screen allows, below them where, and the key."""
+    columns, rows = size
+    below = 5 if rows >= 12 else 3
+    top = parts.large(said.headline, said.role, Size(columns, rows - below), unicode=look.unicode)
+    told_below: list[tuple[str, Role]] = [(text, role) for text, role in said.details if role == "name"]
+    told_below += [(f"{said.instead}.", "ask")] if said.instead else [(said.seconds, "digits")]
+    side = parts.headline(said.side, "side", Size(24, 3 if below > 3 else 1), unicode=look.unicode) if said.side else ()
+    if len(side) >= len(told_below):
+        rest = columns - 24
+        lines = beside(side, tall([words(text, role, rest) for text, role in told_below], rest, len(side)))
+    else:
+        first: list[tuple[str, Role]] = [(said.side, "side")] if said.side else []
+        lines = tuple(words(text, role, columns) for text, role in [*first, *told_below])
+    return tall((*top, blank(columns), *lines), columns, rows)
 
 
 def _shown(plan: Plan, head: Playhead) -> Shown | None:
@@ -116,85 +131,46 @@ def _shown(plan: Plan, head: Playhead) -> Shown | None:
     return Shown(exercise.region, one.side if one else "middle", exercise.device) if exercise else None
 
 
-def _middle(said: Told, shown: Shown | None, size: Size, look: Look) -> Block:
+@lru_cache(maxsize=128)
+def _middle(said: Told, shown: Shown | None, breath: times.Share | None, size: Size, *, unicode: bool) -> Block:
+    """The body, the words and the seconds beside one another. Kept: of four frames a second, three show the same."""
     columns, rows = size
-    picture: Block = ()
-    wide = 0
+    blocks: list[Block] = []
+    left = columns
     if shown and columns >= WITH_BODY.columns and rows >= WITH_BODY.rows:
-        wide = min(rows * 5 // 4, columns // 4)
-        picture = body.picture(shown, Size(wide, rows), unicode=look.unicode)
-        picture = tuple(fit(line, wide + 2) for line in picture)
-    left = columns - (wide + 2 if picture else 0)
+        wide = min(max(11, rows), columns // 4)
+        picture = body.picture(shown, Size(wide, rows), unicode=unicode)
+        blocks.append(tuple(fit(line, wide + 2) for line in picture))
+        left -= wide + 2
     written = max(20, left * 3 // 8) if left >= 52 else left * 9 // 20
-    room = left - written - 2
-    column = _words(said, written, rows, look)
+    blocks.append(_column(said, breath, Size(written, rows), unicode=unicode))
+    blocks.append((blank(2),) * rows)
+    room = Size(left - written - 2, rows)
     if said.seconds:
-        seconds = parts.digits(said.seconds, "digits", room, rows, unicode=look.unicode)
+        blocks.append(parts.digits(said.seconds, "digits", room, unicode=unicode))
     else:
-        seconds = tall(
-            parts.large(said.instead, "ask", room, rows, unicode=look.unicode, lines=4, most=1), room, rows, "middle"
-        )
-    gap = (blank(2),) * rows
-    return beside(picture, column, gap, seconds) if picture else beside(column, gap, seconds)
+        instead = parts.large(said.instead, "ask", room, unicode=unicode, lines=4, most=1)
+        blocks.append(tall(instead, *room, "middle"))
+    return beside(*blocks)
 
 
-def _words(said: Told, columns: int, rows: int, look: Look) -> Block:
+def _column(said: Told, breath: times.Share | None, size: Size, *, unicode: bool) -> Block:
+    """Side, name and what else is told; below them, where there is room, the shape of hold and release."""
+    columns, rows = size
     lines: list[Line] = []
     if said.side:
-        room = rows - len(said.details) - 1 if rows >= 8 else rows - 1
-        side = parts.headline(said.side, "side", columns, min(max(room, 1), 5), unicode=look.unicode)
-        lines += side
-        if rows >= len(side) + len(said.details) + 2:
+        room = min(max(rows - len(said.details) - 1, 1), 5) if rows >= 8 else rows - 1
+        lines += parts.headline(said.side, "side", Size(columns, room), unicode=unicode)
+        if rows >= len(lines) + len(said.details) + 2:
             lines.append(blank(columns))
     for number, (text, role) in enumerate(said.details):
         left = rows - len(lines) - (len(said.details) - number - 1)
-        lines += paragraph(text, role, columns, max(1, min(left, 3 if role == "name" else 2)))
-    return tall(lines, columns, rows, "top")
-
-
-def _below(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> Block:
-    """What stands at the bottom of the stage: the pacer of a set, or the question after it."""
-    columns, rows = size
-    step = current(plan, head)
-    if step.set is None and step.kind != "release":
-        return rating(plan, head, view, size)
-    if head.counting_in:
-        return ()
-    tallness = 3 if rows >= PACER_TALL and look.unicode else 1
-    exercise = exercise_of(plan, step.exercise)
-    if step.kind == "release" or _held_and_released(plan, step):
-        if look.motion == "reduced":
-            return ()
-        return parts.fill(times.breath(plan, head), columns, min(2, tallness), unicode=look.unicode)
-    if exercise and exercise.stroke:
-        if look.motion == "reduced":
-            return (words(stroke_words(exercise.stroke), "pacer", columns, "center"),)
-        return parts.track(times.stroke(head, exercise.stroke), columns, tallness, unicode=look.unicode)
-    return ()
-
-
-def _held_and_released(plan: Plan, step: Step) -> bool:
-    row = asked_of(plan, step.set) if step.set else None
-    return bool(row and row.kind == "hold")
-
-
-def step_line(plan: Plan, head: Playhead, columns: int, look: Look) -> Line:
-    """The bar of the step, by whole seconds: what went by, and the whole; for an open end, its ceiling."""
-    total = length(plan, head)
-    if total is None:
-        return blank(columns)
-    left = times.left_in_step(plan, head) or 0
-    gone = total - times.whole_seconds(left) * times.SECOND
-    end = f"at most {clock(total)}" if current(plan, head).open_ended else clock(total)
-    share = times.Share(max(0, gone), max(1, total))
-    return parts.step_bar(share, clock(max(0, gone)), end, columns, unicode=look.unicode)
-
-
-def moves(plan: Plan, head: Playhead, look: Look) -> bool:
-    """Whether a pacer moves between two seconds."""
-    step = current(plan, head)
-    if look.motion == "reduced" or head.state != "running" or head.counting_in or waits(plan, head):
-        return False
-    if step.kind == "release" or _held_and_released(plan, step):
-        return True
-    return step.set is not None and bool(plan.exercises[step.set.exercise].stroke)
+        drawn = letters.big(text, columns, left - 1, unicode=unicode, lines=3, most=1) if role == "name" else ()
+        if drawn:
+            lines += [*colored(drawn, role), blank(columns)]
+        else:
+            lines += paragraph(text, role, columns, max(1, min(left, 3 if role == "name" else 2)))
+    room = rows - len(lines) - 1
+    if breath is not None and room >= 4:
+        lines += [blank(columns), *parts.round_breath(breath, Size(min(columns, 2 * room), room), unicode=unicode)]
+    return tall(tuple(fit(line, columns) for line in lines), columns, rows)

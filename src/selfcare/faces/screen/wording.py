@@ -81,7 +81,7 @@ def doing(plan: Plan, one: SetName) -> str:
         case "until faded":
             return "Hold until it has clearly faded"
         case "reps":
-            return f"{row.repetitions} times, at your own pace" if row else ""
+            return f"{exercise.times} times, at your own pace" if exercise.times else "At your own pace"
         case _:
             device = find_device(exercise.device)
             verb = device.verb if device else "move"
