@@ -62,10 +62,10 @@ def step_share(plan: Plan, head: Playhead) -> Share:
 
 
 def session_share(plan: Plan, head: Playhead) -> Share:
-    """How far the session is, by its time."""
-    left = left_in_session(plan, head)
+    """How far the session is, by its time, in whole seconds: one that has begun is not done."""
+    left = whole_seconds(left_in_session(plan, head)) * SECOND
     before = sum(step.length or 0 for step in plan.steps[: max(head.step, 0)])
-    done = before + head.at if head.state != "ended" else plan.length
+    done = before + (head.at // SECOND) * SECOND if head.state != "ended" else plan.length
     return Share(done, done + left) if done + left else Share(0, 1)
 
 

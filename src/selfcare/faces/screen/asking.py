@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 KEEP = ("  Enter keeps it, Backspace corrects it.", "  Enter keeps it.", "")
 TYPE = ("  Type it, then Enter.", "")
 NUMBER = ("Type a number from 0 to 10, then Enter.  - no answer", "0 to 10, then Enter.  - no answer", "0 to 10, Enter")
+SCREENFUL = 12
+"""Rows of the stop questions, each on as many lines as it needs where the least is known: 38 columns."""
 
 
 def question(plan: Plan, view: View, asked: Question, size: Size, look: Look) -> Block:
@@ -57,8 +59,8 @@ def _longest(said: str, more: tuple[str, ...], role: Role, columns: int) -> Line
 
 def _title(text: str, columns: int, rows: int, look: Look) -> Block:
     """The question in large letters where it leaves room for its answers."""
-    if rows < 12:
-        return (*paragraph(text, "ask", columns, 2),)
+    if rows < 14:
+        return paragraph(text, "ask", columns, 2)
     return (*parts.headline(text, "ask", Size(columns, 3), unicode=look.unicode), blank(columns))
 
 
@@ -83,7 +85,12 @@ def choices(hints: Sequence[Hint], columns: int, rows: int) -> Block:
 def _stop(asked: Question, columns: int, rows: int, look: Look) -> Block:
     title = _title(asked.heading.removeprefix("Before you start: ").capitalize(), columns, rows, look)
     hints = [*(Hint(one.key, one.words) for one in STOP_QUESTIONS), Hint("n", "none of these")]
-    return (*title, *choices(hints, columns, rows - len(title)))
+    room = rows - len(title)
+    if rows >= SCREENFUL > room:
+        # Without a title no line is cut: then the last one says what is asked.
+        title, room = (), rows
+        hints[-1] = Hint("n", "still none of these" if asked.again else "none of these today")
+    return (*title, *choices(hints, columns, room))
 
 
 def _place(region: str) -> str:

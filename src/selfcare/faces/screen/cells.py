@@ -45,6 +45,20 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
+def ascii_only(text: str) -> str:
+    """The text in as many cells of ASCII: letters without their marks, and "?" for what has no such letter."""
+    if text.isascii():
+        return text
+    letters = {"…": "."}
+    found: list[str] = []
+    for one in text:
+        base = letters.get(one, unicodedata.normalize("NFKD", one)[0])
+        cells = _cells_of(one)
+        found.append(base if base.isascii() and cells == 1 else "?" * cells)
+    return "".join(found)
+
+
+@lru_cache(maxsize=1024)
 def cut(text: str, room: int, ellipsis: str = "…") -> str:
     """As much of the text as fits into `room` cells; what was cut is shown by the ellipsis where there is room."""
     if width(text) <= room:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selfcare.faces.screen import asking, parts
-from selfcare.faces.screen.cells import blank, fit, paragraph, plain, tall, words
+from selfcare.faces.screen.cells import ascii_only, blank, paragraph, plain, tall, words
 from selfcare.faces.screen.look import Block, Line, Look, Size, Span
 from selfcare.faces.screen.pacing import moves
 from selfcare.faces.screen.playing import stage, told
@@ -32,6 +32,11 @@ SMALL = Size(36, 10)
 
 def frame(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> tuple[Line, ...]:
     """The lines of this moment: `size.rows` lines of `size.columns` cells, top to bottom."""
+    lines = _drawn(plan, head, view, size, look)
+    return lines if look.unicode else tuple(tuple(Span(ascii_only(text), role) for text, role in one) for one in lines)
+
+
+def _drawn(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> Block:
     if size.columns < 1 or size.rows < 1:
         return ()
     if size.columns < SMALL.columns or size.rows < SMALL.rows:
@@ -153,5 +158,6 @@ def _small(plan: Plan, head: Playhead, view: View, size: Size) -> tuple[Line, ..
         shown = now.seconds or now.instead
         first = " ".join(part for part in (shown, side_of(times.set_in_hand(plan, head))) if part)
         said = [first, now.headline, name if name != now.headline else "", next_up(plan, head), plain(view.notice)]
-    lines = [fit((Span(text, "strong"),), size.columns) for text in said if text]
+    room = max(1, size.rows // 2) if step.question is None else size.rows
+    lines = [line for text in said if text for line in paragraph(text, "strong", size.columns, room)]
     return tall(lines, size.columns, size.rows)

@@ -73,7 +73,7 @@ def foot(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> Bloc
 def _bar(plan: Plan, head: Playhead, size: Size, look: Look) -> Block:
     """The bar of the step by whole seconds: what went by, and the whole; for an open end, its ceiling."""
     total = length(plan, head)
-    if total is None or size.rows < 8:
+    if total is None or size.rows < (5 if current(plan, head).open_ended else 7):
         return ()
     left = times.left_in_step(plan, head) or 0
     gone = max(0, total - times.whole_seconds(left) * times.SECOND)

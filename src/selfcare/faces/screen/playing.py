@@ -112,11 +112,15 @@ def stage(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> Blo
 def _alarm(said: Told, size: Size, look: Look) -> Block:
     """A band is wound on or taken off: the words as large as the screen allows, below them where, and the key."""
     columns, rows = size
-    below = 5 if rows >= 12 else 3
+    if rows < 12:
+        line = " ".join(part for part in (said.side, said.seconds, said.instead) if part)
+        top = parts.large(said.headline, said.role, Size(columns, rows - 1), unicode=look.unicode)
+        return tall((*top, *paragraph(line, "ask", columns, 2)), columns, rows)
+    below = 5
     top = parts.large(said.headline, said.role, Size(columns, rows - below), unicode=look.unicode)
     told_below: list[tuple[str, Role]] = [(text, role) for text, role in said.details if role == "name"]
     told_below += [(f"{said.instead}.", "ask")] if said.instead else [(said.seconds, "digits")]
-    side = parts.headline(said.side, "side", Size(24, 3 if below > 3 else 1), unicode=look.unicode) if said.side else ()
+    side = parts.headline(said.side, "side", Size(24, 3), unicode=look.unicode) if said.side else ()
     if len(side) >= len(told_below):
         rest = columns - 24
         lines = beside(side, tall([words(text, role, rest) for text, role in told_below], rest, len(side)))
@@ -142,7 +146,7 @@ def _middle(said: Told, shown: Shown | None, breath: times.Share | None, size: S
         picture = body.picture(shown, Size(wide, rows), unicode=unicode)
         blocks.append(tuple(fit(line, wide + 2) for line in picture))
         left -= wide + 2
-    written = max(20, left * 3 // 8) if left >= 52 else left * 9 // 20
+    written = max(20, left * 3 // 8) if left >= 52 or rows >= 10 else left * 9 // 20
     blocks.append(_column(said, breath, Size(written, rows), unicode=unicode))
     blocks.append((blank(2),) * rows)
     room = Size(left - written - 2, rows)
