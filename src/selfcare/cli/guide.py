@@ -123,7 +123,9 @@ class Guide:
         """Ask what must be asked, decide the day anew with what was answered, and play."""
         if self.one.file is not None and self.at_hand.history.routine(self.one.text) is None:
             self.record(self.one.file)
-        how = How(attended=self.attended, slower=self.at_hand.settings.pace == "slower")
+        how = How(
+            attended=self.attended, slower=self.at_hand.settings.pace == "slower", rate=self.at_hand.settings.rate
+        )
         if not self.attended:
             self._stated(screened=screened)
         with Stage(self.at_hand.settings, wanted, attended=self.attended) as stage:

@@ -28,6 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("fix", "fix", "Now and then", "Correct something you entered."),
     Command("undo", "undo", "Now and then", "Take back something you entered."),
     Command("report", "report", "Now and then", "At most fifteen lines to paste into an e-mail."),
+    Command("demo", "demo", "Now and then", "One minute without a device: sound, distance and keys."),
     Command("settings", "settings", "Now and then", "Every setting, its value, and how to change it."),
     Command("check", "check", "For therapists", "Every problem of a routine file, at its place."),
     Command("explain", "explain", "For therapists", "What a rule of check rests on: explain FR01."),

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from selfcare.live.playing import Clock, Waiting
 
 
+FASTEST = 60
+"""A minute in a second: more is a blur."""
+
+
 class FastClock:
     """A clock on which `speed` seconds go by in one."""
 

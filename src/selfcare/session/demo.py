@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from selfcare.facts.kinds import Asked, Hand
+from selfcare.session.fitting import SECOND, fitting
 from selfcare.session.phrases import estimate
-from selfcare.session.plan import SECOND, fitting
 from selfcare.session.steps import Cue, Plan, PlannedExercise, SetName, Step, StepKind
 
 _FIST = PlannedExercise(

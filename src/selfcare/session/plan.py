@@ -10,6 +10,7 @@ from selfcare.routine.devices import Device, find_device
 from selfcare.routine.model import Dose, Press, Reps, Roll, UntilFaded
 from selfcare.routine.regions import find_region
 from selfcare.session import phrases
+from selfcare.session.fitting import SECOND, fitting, saying_first, shown_first
 from selfcare.session.steps import Cue, Place, Plan, PlannedExercise, Question, Screening, SetName, Step
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from selfcare.routine.model import Exercise, Routine
     from selfcare.session.steps import CueKind, StepKind
 
-SECOND = 1_000
 REP_CEILING_S = 15
 """Seconds for each repetition at the patient's own pace, when the therapist wrote no ceiling (design)."""
 UNATTENDED_S = 20
@@ -29,15 +29,17 @@ HALF_FROM = 20 * SECOND
 COME_OFF_S = 10
 """Seconds to come off after a last set that is to be rated (design)."""
 WARNING_FROM = 20 * SECOND
-LAST_THREE_FROM = 8 * SECOND
-"""The last three seconds are said in steps of 8 s and more (design)."""
 
 
 class How(NamedTuple):
-    """How this session is played: `attended`, keys can be pressed; `slower`, changes last twice as long."""
+    """How this session is played: `attended`, keys can be pressed; `slower`, changes last twice as long.
+
+    `rate` is the voice's, in words a minute: what it has no time for is not planned to be said.
+    """
 
     attended: bool = True
     slower: bool = False
+    rate: int = phrases.RATE
 
 
 def plan_session(routine: Routine, day: Day, screening: Screening | None, how: How | None = None) -> Plan:
@@ -155,26 +157,6 @@ def _step(
     return Step(kind, length, tuple(cues), exercise=exercise.id if exercise else None, words=words)
 
 
-def fitting(length: int, said: list[str], kind: CueKind, *, last_three: bool, optional: list[Cue]) -> tuple[Cue, ...]:
-    """The cues of a timed step: the longest of `said` that ends in time, then what of `optional` finds a gap.
-
-    The last three seconds are never talked over; a cue that could not end before the next is not planned.
-    """
-    counting = last_three and length >= LAST_THREE_FROM
-    cues = [Cue("last three", "end", -3 * SECOND, "Three, two, one.", 2_500)] if counting else []
-    room = length - (3 * SECOND if counting else 0)
-    opening = next((words for words in said if phrases.estimate(words) <= room), "")
-    if opening:
-        cues.append(Cue(kind, "start", 0, opening, phrases.estimate(opening)))
-    for cue in optional:
-        start = cue.time(length)
-        end = start + cue.estimate
-        clear = all(end <= other.time(length) or other.time(length) + other.estimate <= start for other in cues)
-        if clear and start >= 0 and end <= length:
-            cues.append(cue)
-    return tuple(sorted(cues, key=lambda cue: cue.time(length)))
-
-
 def _work_length(dose: Dose) -> int:
     match dose:
         case Reps():
@@ -188,23 +170,6 @@ def _work_length(dose: Dose) -> int:
 def _warned_in_work(dose: Dose) -> bool:
     """A short hold has no room for the warning: it is said while getting ready."""
     return _work_length(dose) >= WARNING_FROM
-
-
-def _saying_first(steps: list[Step], words: str) -> list[Step]:
-    """Where no time is given for the change, the first words of the set must say what is new."""
-    at = next(number for number, step in enumerate(steps) if step.set is not None)
-    step = steps[at]
-    opening = next((cue for cue in step.cues if cue.kind == "begin"), None)
-    rest = [cue for cue in step.cues if cue is not opening]
-    said = [f"{words} {opening.say}"] if opening else []
-    cues = fitting(step.length or 0, [*said, words], "begin", last_three=False, optional=rest)
-    return [*steps[:at], step._replace(cues=cues), *steps[at + 1 :]]
-
-
-def _shown_first(steps: list[Step], words: str) -> list[Step]:
-    """Where no time is given to get ready, all that is to be known stands at the first set."""
-    at = next(number for number, step in enumerate(steps) if step.set is not None)
-    return [*steps[:at], steps[at]._replace(words=words), *steps[at + 1 :]]
 
 
 class _Builder:
@@ -232,11 +197,17 @@ class _Builder:
             steps += [step._replace(asks_discomfort=self.how.attended and asked.dose.sets == 1) for step in change]
             played = self.side(asked, device, side, first_side=number == 0)
             if number and not change:
-                played = _saying_first(played, f"{side.capitalize()}.")
+                played = saying_first(played, f"{side.capitalize()}.", self.how.rate)
             steps += played
         if not any(step.kind == "get ready" for step in steps):
-            return _shown_first(steps, self.told(asked, device)[0])
+            return shown_first(steps, self.told(asked, device)[0])
         return steps
+
+    def fitting(
+        self, length: int, said: list[str], kind: CueKind, *, last_three: bool, optional: list[Cue]
+    ) -> tuple[Cue, ...]:
+        """The cues that fit at this voice's rate."""
+        return fitting(length, said, kind, last_three=last_three, optional=optional, rate=self.how.rate)
 
     def change(self, seconds: int) -> int:
         return seconds * SECOND * (2 if self.how.slower else 1)
@@ -252,7 +223,7 @@ class _Builder:
         if not length:
             return []
         said = [phrases.joined("Change place", next_up), f"Change place. Next: {exercise.name}.", "Change place."]
-        cues = fitting(length, said, "change place", last_three=False, optional=[])
+        cues = self.fitting(length, said, "change place", last_three=False, optional=[])
         return [_step("change place", length, list(cues), exercise, said[0])]
 
     def change_side(self, asked: Prescribed, side: Hand) -> list[Step]:
@@ -262,7 +233,7 @@ class _Builder:
         if not length:
             return []
         said = [f"Change side. Next: {exercise.name}, {side}.", f"Change side. Next: {side}.", f"{side.capitalize()}."]
-        cues = fitting(length, said, "change side", last_three=True, optional=[])
+        cues = self.fitting(length, said, "change side", last_three=True, optional=[])
         return [_step("change side", length, list(cues), exercise, said[0])]
 
     def get_ready(self, asked: Prescribed, device: Device) -> list[Step]:
@@ -273,7 +244,7 @@ class _Builder:
         self.hinted.add(device.name)
         if not length:
             return []
-        cues = fitting(length, said, "get ready", last_three=device.load == "hand", optional=[])
+        cues = self.fitting(length, said, "get ready", last_three=device.load == "hand", optional=[])
         return [_step("get ready", length, list(cues), exercise, said[0])]
 
     def told(self, asked: Prescribed, device: Device) -> list[str]:
@@ -319,7 +290,7 @@ class _Builder:
             first, after_first = first_side and number == 1, number == 1 + 1
             if number > 1 and rest:
                 say = f"Rest. Next: {f'{side}, ' if side != 'middle' else ''}set {number} of {dose.sets}."
-                cues = fitting(rest, [say, "Rest."], "rest", last_three=device.load == "hand", optional=[])
+                cues = self.fitting(rest, [say, "Rest."], "rest", last_three=device.load == "hand", optional=[])
                 steps.append(
                     _step("rest", rest, list(cues), exercise, say)._replace(
                         asks_discomfort=self.how.attended and after_first
@@ -331,7 +302,7 @@ class _Builder:
                 steps.append(self.waiting("put on", said, "Press a key when it is on.", exercise))
             played = self.work(asked, device, SetName(exercise.id, side, number, 1), first=first)
             if number > 1 and not rest and device.load == "hand":
-                played = _saying_first(played, f"Set {number} of {dose.sets}.")
+                played = saying_first(played, f"Set {number} of {dose.sets}.", self.how.rate)
             steps += played
             if device.load == "stays on":
                 steps.append(self.waiting("take off", ["Take the band off."], "Press a key when it is off.", exercise))
@@ -342,7 +313,7 @@ class _Builder:
         if self.how.attended:
             return _step(kind, None, [_cue(kind, f"{said[0]} {confirm}")], exercise)
         length = UNATTENDED_S * SECOND
-        return _step(kind, length, list(fitting(length, said, kind, last_three=False, optional=[])), exercise)
+        return _step(kind, length, list(self.fitting(length, said, kind, last_three=False, optional=[])), exercise)
 
     def work(self, asked: Prescribed, device: Device, name: SetName, *, first: bool) -> list[Step]:
         exercise, dose = asked.exercise, asked.dose
@@ -357,13 +328,15 @@ class _Builder:
             # The warning before the half: it is said once in each exercise, half-way every time there is room.
             optional: list[Cue] = []
             if first and repetition == 1 and _warned_in_work(dose):
-                after = phrases.estimate(said[0]) + SECOND // 2
-                optional.append(Cue("warning", "start", after, phrases.WARNING, phrases.estimate(phrases.WARNING)))
+                after = phrases.estimate(said[0], self.how.rate) + SECOND // 2
+                optional.append(
+                    Cue("warning", "start", after, phrases.WARNING, phrases.estimate(phrases.WARNING, self.how.rate))
+                )
             if length >= HALF_FROM and not open_ended:
-                optional.append(Cue("half", "middle", 0, "Half-way.", phrases.estimate("Half-way.")))
+                optional.append(Cue("half", "middle", 0, "Half-way.", phrases.estimate("Half-way.", self.how.rate)))
             if open_ended:
                 optional.append(Cue("half", "end", -10 * SECOND, "Ten more seconds at the most.", 2_700))
-            cues = fitting(length, said, "begin", last_three=not open_ended, optional=optional)
+            cues = self.fitting(length, said, "begin", last_three=not open_ended, optional=optional)
             steps.append(
                 Step(
                     "work",
@@ -377,7 +350,9 @@ class _Builder:
                 )
             )
             if isinstance(dose, Press) and dose.release and repetition < times:
-                cues = fitting(dose.release * SECOND, ["Release.", "Off."], "release", last_three=False, optional=[])
+                cues = self.fitting(
+                    dose.release * SECOND, ["Release.", "Off."], "release", last_three=False, optional=[]
+                )
                 # A wound band presses on through a release: no longer time, and a pause takes it off, as in the hold.
                 release = _step("release", dose.release * SECOND, list(cues), exercise)
                 steps.append(release._replace(band_on=device.load == "stays on"))

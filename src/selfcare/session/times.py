@@ -78,7 +78,7 @@ def set_in_hand(plan: Plan, head: Playhead) -> SetName | None:
         return None
     before = range(head.step - 1, -1, -1)
     after = range(head.step + 1, len(plan.steps))
-    look = before if step.kind in ("release", "take off") else after
+    look = before if step.kind in ("release", "take off", "come off") else after
     found = (plan.steps[index] for index in look)
     return next((one.set for one in found if one.set is not None and one.exercise == step.exercise), None)
 

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import typer
 
-from selfcare.cli.at_hand import AtHand, say
+from selfcare.cli.at_hand import AtHand, attended, say
 from selfcare.cli.choosing import chosen, from_file
-from selfcare.day.decide import decide
+from selfcare.cli.stage import FACE_HELP, Wanted, face_said
+from selfcare.day.decide import Day, decide
 from selfcare.faces.preview import preview_lines
 from selfcare.facts.history import History
 from selfcare.facts.moment import Moment, local_ms
-from selfcare.session.plan import plan_session
+from selfcare.live.rehearsing import FASTEST
+from selfcare.session.plan import How, plan_session
+from selfcare.session.steps import Screening
 from selfcare.text.dates import day_said
 from selfcare.text.errors import HeldBack, UsageRefused
 
@@ -26,8 +29,12 @@ def command(
         None, "--on", help='The day it is played: "2026-12-01", "yesterday". Without it: today.'
     ),
     dose: str = typer.Option("full", "--dose", help="full or gentler."),
+    play: bool = typer.Option(False, "--play", help="Play it, as the patient hears and sees it. Nothing is logged."),
+    speed: int = typer.Option(1, "--speed", min=1, max=FASTEST, help="With --play: so many seconds of it in each."),
+    face: str | None = typer.Option(None, "--face", help=f"With --play: {FACE_HELP}"),
 ) -> None:
     """What the patient will hear and when: the clock, the step, the side, the words; every default marked. Nothing is written."""
+    wanted = face_said(face)
     if dose not in ("full", "gentler"):
         raise UsageRefused(f"There is no dose {dose!r}: full or gentler.")
     at_hand = AtHand()
@@ -43,10 +50,27 @@ def command(
         now = _noon(one.routine.start, now)
     decided = decide(history, now, dose="gentler" if dose == "gentler" else "full", file=(one.routine, one.text))
     assert decided is not None  # a routine was chosen
+    if play:
+        _play(decided, at_hand, wanted, speed)
+        return
     plan = plan_session(one.routine, decided, None)
     say(*preview_lines(decided, plan, now.offset))
     if not decided.exercises:
         raise HeldBack("On that day nothing of it is played.")
+
+
+def _play(day: Day, at_hand: AtHand, wanted: Wanted | None, speed: int) -> None:
+    """The session itself, on the faster clock where one was asked for. Without a terminal nobody is asked anything."""
+    from selfcare.cli.rehearse import rehearse
+
+    if not day.exercises:
+        raise HeldBack("On that day nothing of it is played.")
+    how = How(attended=attended(), slower=at_hand.settings.pace == "slower", rate=at_hand.settings.rate)
+    plan = plan_session(day.routine, day, None if how.attended else Screening("command line"), how)
+    played = rehearse(plan, at_hand.settings, wanted, speed=speed)
+    if played.signal is not None:
+        raise typer.Exit(128 + played.signal)
+    say("Rehearsal over. Nothing was logged.")
 
 
 def _noon(day: dt.date, now: Moment) -> Moment:

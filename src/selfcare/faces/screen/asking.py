@@ -23,7 +23,7 @@ from selfcare.faces.screen.look import Block, Line, Look, Role, Size, Span
 from selfcare.faces.screen.wording import PAUSED, Hint, exercise_of, name_of
 from selfcare.faces.words import discomfort, soreness
 from selfcare.session.keys import LABELS, WORST
-from selfcare.session.player import current
+from selfcare.session.player import asks_discomfort, current
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,7 +149,6 @@ def _scale(typed: str, none: str, most: str, columns: int) -> Block:
 def rating(plan: Plan, head: Playhead, view: View, size: Size) -> Block:
     """The question after a set, in a change or rest: asked, typed, or answered. Empty where nothing is asked."""
     columns, rows = size
-    step = current(plan, head)
     spacious = rows >= 18
     if view.typed.isdigit():
         said = f"Discomfort: {discomfort(min(int(view.typed), WORST))}."
@@ -157,7 +156,7 @@ def rating(plan: Plan, head: Playhead, view: View, size: Size) -> Block:
         return (_longest(said, KEEP, "ask", columns), *scale)
     if head.rated and view.given is not None and view.given.what == "discomfort":
         return (words(f"Discomfort: {discomfort(view.given.score)}. Kept.", "strong", columns),)
-    if step.asks_discomfort:
+    if asks_discomfort(plan, head):
         asked = "How much discomfort was that, 0 to 10?"
         scale = _scale("", "no discomfort", "cannot bear it", columns) if spacious else ()
         return (_longest(asked, TYPE, "ask", columns), *scale)
