@@ -165,13 +165,18 @@ class Program:
                 stdout=self.terminal,
                 stderr=self.terminal,
                 start_new_session=True,
-                preexec_fn=_take_terminal,  # noqa: PLW1509 - no thread has been started in this process
+                preexec_fn=_take_terminal_and_signals,  # noqa: PLW1509 - no thread has been started in this process
                 **where,
             )
         else:
             self.terminal = -1
             self.process = subprocess.Popen(  # type: ignore[call-overload]  # same
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **where
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                preexec_fn=_take_signals,  # noqa: PLW1509 - same
+                **where,
             )
             assert self.process.stdout is not None
             self.descriptor = os.dup(self.process.stdout.fileno())
@@ -255,6 +260,12 @@ class Program:
         return text if data else None
 
 
-def _take_terminal() -> None:
+def _take_terminal_and_signals() -> None:
     """The started program's terminal is its own: Ctrl-C and a closed window reach it as signals."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    _take_signals()
+
+
+def _take_signals() -> None:
+    """Whoever runs the tests in the background ignores Ctrl-C (`&`, nohup, some CI), and it would be handed down."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

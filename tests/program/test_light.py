@@ -130,7 +130,37 @@ def test_help_of_a_command_is_plain_text(tmp_path: Path, word: str) -> None:
     assert f"{word}" in done.out.splitlines()[0]
     assert "--help" in done.out
     assert all(line.isascii() and len(line) <= 80 for line in done.out.splitlines())
+    assert "\\" not in done.out, "a mark of the docstring is printed"
+    assert not set("{}") & set(done.out.splitlines()[0]), "the usage shows what nobody types"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_examples_in_help_stand_one_a_line(tmp_path: Path) -> None:
+    """No help joins its examples into a paragraph: a line that holds one holds nothing before it."""
+    helps = {one.word: ran(tmp_path / "home", one.word, "--help").out for one in COMMANDS}
+    examples = {
+        word: [line for line in text.splitlines()[1:] if f"selfcare {word} " in line] for word, text in helps.items()
+    }
+    assert len(examples["fix"]) >= 5
+    for word, lines in examples.items():
+        assert [line for line in lines if line.count(f"selfcare {word}") > 1 or not line.startswith("  self")] == []
+
+
+MANNERS = (
+    *("today", "load", "start", "done", "sore", "needled", "fix", "undo", "away", "back", "history", "progress"),
+    *("report", "health", "morning", "measure", "due", "why", "demo", "settings", "doctor", "backup", "restore"),
+    *("new", "check", "preview", "explain", "schema", "handout", "clinic", "export", "import", "share"),
+)
+"""The words of the two tables of manners, the patient's and the therapist's, in their order."""
+
+
+def test_help_has_three_groups_in_the_order_of_manners() -> None:
+    """A command is in the tables of manners, and within its group of help it stands where it stands there."""
+    assert [one for one in COMMANDS if one.word not in MANNERS] == []
+    assert list(dict.fromkeys(one.group for one in COMMANDS)) == list(GROUPS)
+    for group in GROUPS:
+        words = [one.word for one in COMMANDS if one.group == group]
+        assert words == sorted(words, key=MANNERS.index)
 
 
 def spoiled(name: str, data: bytes) -> Callable[[Path], None]:

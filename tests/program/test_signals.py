@@ -185,3 +185,16 @@ def test_ctrl_c_while_it_starts_is_no_traceback(tmp_path: Path, loading: str) ->
         assert program.ends() == 130
         assert "Traceback" not in program.heard
     assert kept(home, SessionBegun) == []
+
+
+def test_ctrl_c_reaches_the_program_also_where_the_tests_ignore_it(tmp_path: Path) -> None:
+    """Run in the background, by nohup or by a CI that ignores Ctrl-C, the tests start a program that does not."""
+    home = loaded(tmp_path / "home", LONG)
+    ours = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with Program(home, "start", before=(sys.executable, "-X", "importtime")) as program:
+            program.hears(r"\| +typer\b")
+            program.sends(signal.SIGINT)
+            assert program.ends() == 130
+    finally:
+        signal.signal(signal.SIGINT, ours)

@@ -10,13 +10,21 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from selfcare.cli.table import COMMANDS, GROUPS
 from selfcare.text.errors import SelfcareError
 from selfcare.text.visible import visible
 
 _PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
+
+
+class PlainCommand(TyperCommand):
+    """A command whose usage shows its words as one types them: PLACE NUMBER, where typer writes {PLACE NUMBER}."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """The parts of the usage line, without the braces that typer puts round what must be there."""
+        return [piece.removeprefix("{").removesuffix("}") for piece in super().collect_usage_pieces(ctx)]
 
 
 class LazyGroup(TyperGroup):
@@ -49,7 +57,8 @@ class LazyGroup(TyperGroup):
         made: Any = getattr(module, "app", None)
         if made is None:
             made = typer.Typer(**_PLAIN)
-            made.command(found.word, context_settings=getattr(module, "CONTEXT", {}))(module.command)
+            settings = getattr(module, "CONTEXT", {})
+            made.command(found.word, cls=PlainCommand, context_settings=settings)(module.command)
         command = typer.main.get_command(made)
         command.name = found.word
         return command

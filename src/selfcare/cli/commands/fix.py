@@ -27,7 +27,7 @@ def command(
         None, metavar="[N WHAT VALUE]", help="The number from history, what to change, the new value."
     ),
 ) -> None:
-    r"""Correct something you entered. Without words it shows what can be corrected.
+    """Correct something you entered. Without words it shows what can be corrected.
 
     \b
     selfcare fix 12 score 5             a soreness
@@ -35,7 +35,7 @@ def command(
     selfcare fix 9 share part           a session: all, part or none of it
     selfcare fix 9 before 4             the soreness before that session
     selfcare fix 14 day yesterday       done without the guide
-    """
+    """  # noqa: D301 - \b keeps typer from joining the examples
     at_hand = AtHand()
     _ = at_hand.patient
     known = entries(at_hand.history)
