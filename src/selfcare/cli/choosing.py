@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from selfcare.cli.at_hand import ask, say
+from selfcare.cli.at_hand import NO_ROUTINE, ask, say
+from selfcare.day.in_force import assignments, in_force
 from selfcare.facts.kinds import Loaded, TextKept
 from selfcare.routine.building import fingerprint
 from selfcare.routine.filename import name_hint
-from selfcare.text.errors import NotFound, RoutineRefused
+from selfcare.text.errors import HeldBack, NotFound, RoutineRefused
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
     from selfcare.cli.at_hand import AtHand
+    from selfcare.day.in_force import Assignment
     from selfcare.routine.model import Routine
 
 LIMIT = 262_144
@@ -76,15 +78,34 @@ def same_patient(at_hand: AtHand, routine: Routine) -> None:
         )
 
 
+def assigned(at_hand: AtHand) -> Assignment:
+    """The assignment in force today.
+
+    Raises:
+        NotFound: nothing was loaded.
+        HeldBack: what was loaded begins later, or has ended.
+    """
+    from selfcare.faces.today import not_now
+
+    known = assignments(at_hand.history)
+    if not known:
+        raise NotFound(NO_ROUTINE)
+    current = in_force(known, at_hand.today)
+    if current is None:
+        raise HeldBack(not_now(known[-1], at_hand.today))
+    return current
+
+
 def chosen(word: str | None, at_hand: AtHand) -> Chosen:
     """What `start` and `preview` mean by a word: nothing, a routine's id, or a file.
 
     Raises:
-        NotFound: neither a routine nor a file is called so.
+        NotFound: neither a routine nor a file is called so, or nothing was loaded.
+        HeldBack: no word was given, and nothing is in force today.
         RoutineInvalid: something in the file must be mended.
     """
     if word is None:
-        current = at_hand.assignment()
+        current = assigned(at_hand)
         return Chosen(current.routine, current.text, None)
     for _, body in reversed(at_hand.history.of(Loaded)):
         routine = at_hand.history.routine(body.text)

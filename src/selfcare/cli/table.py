@@ -31,7 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("demo", "demo", "Now and then", "One minute without a device: sound, distance and keys."),
     Command("settings", "settings", "Now and then", "Every setting, its value, and how to change it."),
     Command("check", "check", "For therapists", "Every problem of a routine file, at its place."),
-    Command("explain", "explain", "For therapists", "What a rule of check rests on: explain FR01."),
     Command("preview", "preview", "For therapists", "What the patient will hear, and when."),
+    Command("explain", "explain", "For therapists", "What a rule of check rests on: explain FR01."),
     Command("export", "export", "For therapists", "The log as files: export csv, export jsonl."),
 )

@@ -146,7 +146,7 @@ class Lines:
         if head.state == "paused":
             return "  Paused. Take your time."
         if total is None or waits(self.plan, head):
-            return "  Press a key when you are ready. q stops."
+            return "  Press a key when you are ready; q pauses."
         left = clock(total - head.at + 999)
         where = self._set(step.set) if step.set else step.kind.capitalize()
         session_left = sum(one.length or 0 for one in self.plan.steps[head.step + 1 :]) + total - head.at

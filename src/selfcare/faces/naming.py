@@ -23,6 +23,11 @@ def short(text: str, room: int = NAME) -> str:
     return shortened(visible(text), room)
 
 
+def opening(text: str) -> str:
+    """A name where a line begins: its first letter is a capital, the others stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def place(region: str, side: str | None) -> str:
     """A region and its side: "calf left"."""
     return short(region) if side in (None, "middle") else f"{short(region)} {side if side != 'both' else 'both sides'}"

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 WIDTH = 79
 """Columns. 80 is the narrowest terminal still in use, and some break the line in the last column."""
@@ -36,6 +40,15 @@ def wrapped(text: str, first: str = "", then: str = "", width: int = WIDTH) -> l
                 lines.append(line)
                 line, empty = then, True
     return lines if empty and lines else [*lines, line.rstrip()]
+
+
+def paragraphs(lines: Iterable[str], width: int = WIDTH) -> list[str]:
+    """Each line in lines of at most `width` columns; it keeps its indent, and goes on four columns further in."""
+    found: list[str] = []
+    for line in lines:
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        found += wrapped(line, indent, f"{indent}    ", width) if line.strip() else [""]
+    return found
 
 
 def shortened(text: str, room: int) -> str:

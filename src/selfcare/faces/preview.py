@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from selfcare.faces.naming import opening
+from selfcare.faces.paragraph import paragraphs, wrapped
 from selfcare.faces.today import held_back
-from selfcare.faces.words import clock, date, minutes
+from selfcare.faces.words import clock, date, date_from, minutes, week
 from selfcare.session.phrases import dose
 from selfcare.text.visible import visible
 
@@ -15,17 +17,20 @@ if TYPE_CHECKING:
 
 
 def preview_lines(day: Day, plan: Plan, offset: int) -> list[str]:
-    """Every step with the clock's offset from get ready, and every cue in it."""
+    """Every step with the clock's offset from get ready, and every cue in it; no line is wider than 79 columns."""
     routine = day.routine
-    lines = [f"{visible(routine.title)} on {date(day.date)}, week {day.week}, {day.dose} dose."]
+    lines = [f"{visible(routine.title)} on {date(day.date)}{week(day.week)}, {day.dose} dose."]
+    if routine.start > day.date:
+        lines[0] += f" It begins on {date_from(routine.start, day.date)}."
     lines.append(f"About {minutes(plan.length)}, steps that wait for a key not counted.")
     for one in day.exercises:
         limit = f"discomfort {f'aim {one.discomfort.aim}, ' if one.discomfort.aim is not None else ''}max {one.discomfort.max}"
-        lines.append(f"  {visible(one.exercise.name)}: {dose(one.dose)}; {limit}.")
+        lines.append(f"  {opening(visible(one.exercise.name))}: {dose(one.dose)}; {limit}.")
     lines += [f"Left out at the gentler dose: {visible(name)}." for name in day.skipped]
-    lines += held_back(day.held, offset, routine.therapist)
+    lines += held_back(day.held, offset, routine.therapist, most=len(day.held))
     lines += _defaults(day)
     lines.append("")
+    lines = paragraphs(lines)
     at = 0
     for step in plan.steps:
         lines += _step(step, at, plan)
@@ -35,18 +40,21 @@ def preview_lines(day: Day, plan: Plan, offset: int) -> list[str]:
 
 def _step(step: Step, at: int, plan: Plan) -> list[str]:
     if step.question is not None:
-        return [f"   ask  {step.question.when}: {visible(step.question.words)}"]
+        return wrapped(f"{step.question.when}: {visible(step.question.words)}", "   ask  ", " " * 8)
     length = f"{step.length // 1000} s" if step.length is not None else "waits for a key"
     if step.kind == "finish":
         length = "end"
     side = f", {step.set.side}" if step.set and step.set.side != "middle" else ""
     name = f", {visible(plan.exercises[step.exercise].name)}" if step.exercise else ""
     open_end = ", at the most" if step.open_ended else ""
-    lines = [f"{clock(at):>6}  {step.kind}{name}{side} ({length}{open_end})"]
+    lines = wrapped(f"{step.kind}{name}{side} ({length}{open_end})", f"{clock(at):>6}  ", " " * 8)
     if step.words and all(step.words != cue.say for cue in step.cues):
-        lines.append(f"{clock(at):>6}    shows, as there is no time to say all of it: {visible(step.words)}")
-    said = (f"{clock(at + cue.time(step.length or 0)):>6}    says: {visible(cue.say)}" for cue in step.cues)
-    return [*lines, *said]
+        shown = f"shows, as there is no time to say all of it: {visible(step.words)}"
+        lines += wrapped(shown, f"{clock(at):>6}    ", " " * 12)
+    for cue in step.cues:
+        when = clock(at + cue.time(step.length or 0))
+        lines += wrapped(f"says: {visible(cue.say)}", f"{when:>6}    ", " " * 12)
+    return lines
 
 
 def _defaults(day: Day) -> list[str]:

@@ -5,24 +5,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selfcare.faces import advice
-from selfcare.faces.words import date, minutes, ring, time_of
+from selfcare.faces.naming import opening, short
+from selfcare.faces.paragraph import paragraphs
+from selfcare.faces.words import date, date_from, minutes, ring, time_of, week
 from selfcare.routine.devices import find_device
 from selfcare.session.phrases import dose
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from selfcare.day.decide import Day, Due, Held
+    from selfcare.day.in_force import Assignment
+    from selfcare.routine.model import Routine
     from selfcare.session.steps import Plan
 
 MOST_EXERCISES = 4
+MOST_HELD = 2
+MOST_LINES = 10
 
 
 def today_lines(day: Day, plan: Plan, offset: int) -> list[str]:
-    """The lines of that day; `plan` is today's session, `offset` the place's, in minutes."""
+    """The lines of that day, none wider than 79 columns; `plan` is today's session, `offset` the place's, in minutes."""
+    # What is asked tells fewer exercises, rather than that the number to ring leaves the screen.
+    found = (_lines(day, plan, offset, most) for most in range(MOST_EXERCISES, 0, -1))
+    return next((lines for lines in found if len(lines) <= MOST_LINES), _lines(day, plan, offset, 1))
+
+
+def _lines(day: Day, plan: Plan, offset: int, most: int) -> list[str]:
     routine = day.routine
-    lines = [f"{visible(routine.title)}, {date(day.date)}, week {day.week}. {due(day.due)}".rstrip()]
+    lines = [f"{short(routine.title)}, {date(day.date)}{week(day.week)}. {due(day.due)}".rstrip()]
+    if routine.start > day.date:
+        lines[0] += f" It is meant to begin on {date_from(routine.start, day.date)}."
     if day.blocked:
-        return [lines[0], *advice.after_answer(day.blocked.urgency, routine)]
+        return paragraphs([lines[0], *advice.after_answer(day.blocked.urgency, routine)])
     if day.hold:
         lines.append(f"{routine.therapist} has taken today out of the plan: {visible(day.hold.why)}")
     if day.exercises:
@@ -30,13 +46,31 @@ def today_lines(day: Day, plan: Plan, offset: int) -> list[str]:
         fetch = ", ".join(device.fetch for device in devices if device)
         gentler = " Gentler dose." if day.dose == "gentler" else ""
         lines.append(f"About {minutes(plan.length)} with changes. Fetch {fetch}.{gentler}")
-    shown = day.exercises if len(day.exercises) <= MOST_EXERCISES else day.exercises[: MOST_EXERCISES - 1]
-    lines += [f"  {visible(one.exercise.name)}{_sides(one.sides)}: {dose(one.dose)}" for one in shown]
+    shown = day.exercises if len(day.exercises) <= most else day.exercises[: max(1, most - 1)]
+    lines += [f"  {opening(short(one.exercise.name))}{_sides(one.sides)}: {dose(one.dose)}" for one in shown]
     if len(shown) < len(day.exercises):
         lines.append(f"  and {len(day.exercises) - len(shown)} more")
     lines += held_back(day.held, offset, routine.therapist)
-    lines.append(f"To ring: {ring(routine.contact, routine)}. Emergency: {routine.contact.emergency}.")
-    return lines
+    lines.append(_whom_to_ring(routine))
+    return paragraphs(lines)
+
+
+def not_now(coming: Assignment, today: dt.date) -> str:
+    """That nothing is in force, and until when: the routine that was loaded last begins later, or has ended."""
+    routine = coming.routine
+    if coming.first > today:
+        return f"{short(routine.title)} begins on {date_from(coming.first, today)}."
+    ended = f" on {date_from(routine.end, today)}" if routine.end else ""
+    return f"{short(routine.title)} ended{ended}. Ask {short(routine.therapist)} what comes next."
+
+
+def not_now_lines(coming: Assignment, today: dt.date) -> list[str]:
+    """The first screen of a day on which nothing is in force."""
+    return paragraphs([not_now(coming, today), _whom_to_ring(coming.routine)])
+
+
+def _whom_to_ring(routine: Routine) -> str:
+    return f"To ring: {ring(routine.contact, routine)}. Emergency: {routine.contact.emergency}."
 
 
 def _sides(sides: tuple[str, ...]) -> str:
@@ -57,18 +91,19 @@ def due(what: Due | None) -> str:
     return f"{so_far}{following}"
 
 
-def held_back(held: tuple[Held, ...], offset: int, therapist: str) -> list[str]:
-    """What is left out now and until when: one line a place, at most two."""
+def held_back(held: tuple[Held, ...], offset: int, therapist: str, *, most: int = MOST_HELD) -> list[str]:
+    """What is left out now and until when: one reason after the other, at most so many."""
     by_reason: dict[tuple[str, int | None], dict[str, list[str]]] = {}
     for one in held:
         by_reason.setdefault((one.why, one.until), {}).setdefault(visible(one.name), []).append(one.side)
     lines = []
     for (why, until), places in by_reason.items():
-        names = [f"{name}{_sides(tuple(sides))}" for name, sides in places.items()]
+        names = [f"{opening(name)}{_sides(tuple(sides))}" for name, sides in places.items()]
         if why.startswith("today"):
             end = "today"
         else:
             end = f"until {time_of(until, offset)}" if until is not None else f"until {therapist} decides"
         lines.append(f"Held back {end}: {'; '.join(names)} ({visible(why)}).")
-    most = 2
-    return lines if len(lines) <= most else [*lines[:1], f"And {len(lines) - 1} more held back; see selfcare preview."]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"And {len(lines) - most + 1} more held back; see them with: selfcare preview"]
+    return paragraphs(lines)

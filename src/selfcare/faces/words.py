@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from selfcare.routine.model import Contact, Routine
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_LAST_WEEK = 52
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -46,6 +47,16 @@ def minutes(milliseconds: int) -> str:
 def date(day: dt.date) -> str:
     """A day as people say it: "Mon 23 Nov"."""
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def date_from(day: dt.date, today: dt.date) -> str:
+    """The same as seen from today: of another year with its year, "Mon 4 Jan 2027"."""
+    return date(day) if day.year == today.year else f"{date(day)} {day.year}"
+
+
+def week(number: int) -> str:
+    """The routine's week behind a date: ", week 3". Nothing before its first, nor after a year, when nobody counts them."""
+    return f", week {number}" if 1 <= number <= _LAST_WEEK else ""
 
 
 def time_of(at: int, offset: int) -> str:

@@ -5,19 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from selfcare.routine.model import Exercise, Routine, ScheduleLine
 
 
-def changes(before: Routine, after: Routine) -> list[str]:
-    """One sentence a change, in the order of the file; an empty list when the patient does the same as before."""
+def changes(before: Routine, after: Routine, renamed: Iterable[tuple[str, str]] = ()) -> list[str]:
+    """One sentence a change, in the order of the file; an empty list when the patient does the same as before.
+
+    `renamed` pairs the old and the new id of what is the same exercise.
+    """
     found: list[str] = []
-    old = {one.id: one for one in before.exercise}
+    ids = dict(renamed)
+    old = {ids.get(one.id, one.id): one for one in before.exercise}
     new = {one.id: one for one in after.exercise}
     for exercise in after.exercise:
         if exercise.id not in old:
             found.append(f"New: {exercise.name}.")
-        else:
-            found += [f"{exercise.name}: {change}." for change in _exercise(old[exercise.id], exercise)]
+            continue
+        former = old[exercise.id]
+        if former.name != exercise.name:
+            found.append(f"{former.name} is called {exercise.name} now.")
+        found += [f"{exercise.name}: {change}." for change in _exercise(former, exercise)]
     found += [f"No longer: {one.name}." for key, one in old.items() if key not in new]
     if before.schedule != after.schedule:
         found.append(f"How often: {_schedule(after.schedule)}.")

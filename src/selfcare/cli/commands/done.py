@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import typer
 
-from selfcare.cli.at_hand import AtHand, say
+from selfcare.cli.at_hand import NO_ROUTINE, AtHand, say
 from selfcare.day.in_force import assignments, in_force
-from selfcare.faces.words import date
+from selfcare.faces.words import date, date_from
 from selfcare.facts.kinds import Reported
 from selfcare.text.dates import day_said
-from selfcare.text.errors import UsageRefused
+from selfcare.text.errors import NotFound, UsageRefused
 from selfcare.text.visible import visible
 
 
@@ -26,12 +26,13 @@ def command(
     if day > at_hand.today:
         raise UsageRefused(f"{date(day)} has not come yet.")
     known = assignments(at_hand.history)
-    current = in_force(known, day) if known else at_hand.assignment()
+    if not known:
+        raise NotFound(NO_ROUTINE)
+    current = in_force(known, day)
     if current is None:
         first = min(one.first for one in known)
-        raise UsageRefused(
-            f"No routine was in force on {date(day)}; the first was on {date(first)}. Nothing was noted."
-        )
+        begins = f" The first begins on {date_from(first, day)}." if first > day else ""
+        raise UsageRefused(f"No routine is in force on {date(day)}.{begins} Nothing was noted.")
     chosen = []
     for word in part:
         found = next(

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from selfcare.cli.at_hand import AtHand, ask, attended, say
+from selfcare.cli.at_hand import AtHand, ask, ask_key, attended, say
 from selfcare.cli.choosing import Chosen, from_file, same_patient
 from selfcare.day.in_force import assignments, in_force
-from selfcare.faces.words import date, ring
+from selfcare.faces.naming import opening
+from selfcare.faces.words import date_from, ring
 from selfcare.facts.kinds import Body, Loaded
 from selfcare.routine.changes import changes
 from selfcare.text.errors import NotFound
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
-    from selfcare.routine.model import Routine
+    from selfcare.routine.model import Exercise, Routine
 
 
 def command(
@@ -35,9 +36,17 @@ def command(
         return
     renamed = _renamed(before.routine, one.routine) if before else ()
     _keep(at_hand, one, renamed)
-    _tell(at_hand, one.routine, before.routine if before else None)
+    _tell(at_hand, one.routine, before.routine if before else None, renamed)
     if before is None and attended():
         _ask_reader()
+
+
+def yes(question: str) -> bool:
+    """Whether the key was y. n, Enter and the keys that leave are no; any other key asks again."""
+    while True:
+        key = ask_key(question)
+        if key in ("y", "n", "enter", "q", "escape"):
+            return key == "y"
 
 
 def _keep(at_hand: AtHand, one: Chosen, renamed: tuple[tuple[str, str], ...]) -> None:
@@ -48,30 +57,41 @@ def _keep(at_hand: AtHand, one: Chosen, renamed: tuple[tuple[str, str], ...]) ->
 
 
 def _renamed(before: Routine, after: Routine) -> tuple[tuple[str, str], ...]:
-    """Old and new ids of exercises that only got another name, as the patient says."""
+    """Old and new ids of what is the same exercise: as the patient says; where nobody can be asked, if it is plain."""
     gone = [one for one in before.exercise if one.id not in {new.id for new in after.exercise}]
     new = [one for one in after.exercise if one.id not in {old.id for old in before.exercise}]
-    found = []
+    found: dict[str, str] = {}
     for old in gone:
         for one in new:
-            if not attended() or one.region != old.region:
-                continue
-            if (ask(f"Is {visible(one.name)} the former {visible(old.name)}, renamed? y or n: ") or "n").startswith(
-                "y"
-            ):
-                found.append((old.id, one.id))
-    return tuple(found)
+            if one.region == old.region and one.id not in found.values() and _same(old, one):
+                found[old.id] = one.id
+                break
+    return tuple(found.items())
 
 
-def _tell(at_hand: AtHand, routine: Routine, before: Routine | None) -> None:
+def _same(old: Exercise, new: Exercise) -> bool:
+    former, name = visible(old.name), opening(visible(new.name))
+    plain = (old.name, old.device, old.side) == (new.name, new.device, new.side)
+    if not attended():
+        if plain:
+            say(f"{name} has another id now ({new.id}, before: {old.id}). It counts as the same exercise.")
+        else:
+            say(f"Nobody could be asked here whether {name} is the former {former}. It counts as a new exercise.")
+        return plain
+    if former.casefold() == name.casefold():
+        return yes(f"{name} has another id in the new file. Is it the same exercise? y or n: ")
+    return yes(f"Is {name} the former {former}, renamed? y or n: ")
+
+
+def _tell(at_hand: AtHand, routine: Routine, before: Routine | None, renamed: tuple[tuple[str, str], ...] = ()) -> None:
     say(f"Loaded: {visible(routine.title)}, by {visible(routine.by)}.")
     if routine.goal:
         say(f"Your goal: {visible(routine.goal)}")
     if before is not None:
         if before.id != routine.id:
             say(f"It takes the place of {visible(before.title)}.")
-        told = changes(before, routine)
-        say(*(f"  {visible(line)}" for line in told) if told else ("  Nothing changes in what you do.",))
+        told = changes(before, routine, renamed)
+        say(*(f"  {opening(visible(line))}" for line in told) if told else ("  Nothing changes in what you do.",))
     at_hand.forget_history()
     known = assignments(at_hand.history)
     current = in_force(known, at_hand.today)
@@ -79,9 +99,9 @@ def _tell(at_hand: AtHand, routine: Routine, before: Routine | None) -> None:
         first = known[-1].first
         ended = routine.end is not None and routine.end < at_hand.today
         say(
-            f"It ended on {date(routine.end)}; ask for a new one."
+            f"It ended on {date_from(routine.end, at_hand.today)}; ask for a new one."
             if ended and routine.end
-            else f"It begins on {date(first)}."
+            else f"It begins on {date_from(first, at_hand.today)}."
         )
     else:
         say("It begins today. Type selfcare to see what is due.")
@@ -118,7 +138,7 @@ def _looks_like(path: Path) -> bool:
 
 
 def _ask_reader() -> None:
-    if (ask("Do you use a screen reader? y or n: ") or "n").casefold().startswith("y"):
+    if yes("Do you use a screen reader? y or n: "):
         from selfcare.cli.commands.settings import change
 
         change("reader", "true")

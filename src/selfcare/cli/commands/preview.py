@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from selfcare.cli.at_hand import AtHand, attended, say
-from selfcare.cli.choosing import chosen, from_file
+from selfcare.cli.at_hand import NO_ROUTINE, AtHand, attended, say
+from selfcare.cli.choosing import Chosen, chosen, from_file
 from selfcare.cli.stage import FACE_HELP, Wanted, face_said
 from selfcare.day.decide import Day, decide
+from selfcare.day.in_force import assignments, in_force
 from selfcare.faces.preview import preview_lines
 from selfcare.facts.history import History
 from selfcare.facts.moment import Moment, local_ms
@@ -18,7 +20,11 @@ from selfcare.live.rehearsing import FASTEST
 from selfcare.session.plan import How, plan_session
 from selfcare.session.steps import Screening
 from selfcare.text.dates import day_said
-from selfcare.text.errors import HeldBack, UsageRefused
+from selfcare.text.errors import HeldBack, NotFound, UsageRefused
+from selfcare.text.visible import visible
+
+if TYPE_CHECKING:
+    from selfcare.day.dose import DoseName
 
 
 def command(
@@ -32,23 +38,26 @@ def command(
     play: bool = typer.Option(False, "--play", help="Play it, as the patient hears and sees it. Nothing is logged."),
     speed: int = typer.Option(1, "--speed", min=1, max=FASTEST, help="With --play: so many seconds of it in each."),
     face: str | None = typer.Option(None, "--face", help=f"With --play: {FACE_HELP}"),
+    gentle: bool = typer.Option(False, "--gentle", help="The gentler dose: the same as --dose gentler."),
 ) -> None:
     """What the patient will hear and when: the clock, the step, the side, the words; every default marked. Nothing is written."""
     wanted = face_said(face)
     if dose not in ("full", "gentler"):
-        raise UsageRefused(f"There is no dose {dose!r}: full or gentler.")
+        raise UsageRefused(f"There is no dose {visible(dose)!r}: full or gentler.")
     at_hand = AtHand()
     path = Path(what or "")
     is_file = what is not None and path.is_file()
     # A file is shown as it is written, at the therapist's desk: without anybody's history.
-    one = from_file(path) if is_file else chosen(what, at_hand)
     history = History([]) if is_file else at_hand.history
     now = at_hand.now
-    if on is not None:
-        now = _noon(day_said(on, now.local.date(), ahead=True), now)
-    elif is_file and one.routine.start > now.local.date():
-        now = _noon(one.routine.start, now)
-    decided = decide(history, now, dose="gentler" if dose == "gentler" else "full", file=(one.routine, one.text))
+    day = None if on is None else day_said(on, now.local.date(), ahead=True)
+    one = from_file(path) if is_file else chosen(what, at_hand) if what else _loaded(at_hand, day)
+    if day is None and one.routine.start > now.local.date():
+        day = one.routine.start
+    if day is not None:
+        now = _noon(day, now)
+    asked: DoseName = "gentler" if gentle or dose == "gentler" else "full"
+    decided = decide(history, now, dose=asked, file=(one.routine, one.text))
     assert decided is not None  # a routine was chosen
     if play:
         _play(decided, at_hand, wanted, speed)
@@ -71,6 +80,15 @@ def _play(day: Day, at_hand: AtHand, wanted: Wanted | None, speed: int) -> None:
     if played.signal is not None:
         raise typer.Exit(128 + played.signal)
     say("Rehearsal over. Nothing was logged.")
+
+
+def _loaded(at_hand: AtHand, day: dt.date | None) -> Chosen:
+    """What was loaded and is in force on that day; where nothing is, what was loaded last."""
+    known = assignments(at_hand.history)
+    if not known:
+        raise NotFound(NO_ROUTINE)
+    current = in_force(known, day or at_hand.today) or known[-1]
+    return Chosen(current.routine, current.text, None)
 
 
 def _noon(day: dt.date, now: Moment) -> Moment:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from selfcare.cli.at_hand import AtHand, ask_key, attended, say
+from selfcare.cli.at_hand import NO_ROUTINE, AtHand, ask_key, attended, say
 from selfcare.day.decide import decide
-from selfcare.faces.today import today_lines
+from selfcare.day.in_force import assignments
+from selfcare.faces.today import not_now_lines, today_lines
 from selfcare.session.plan import plan_session
 from selfcare.session.steps import Screening
+from selfcare.text.errors import NotFound
 
 
 def command() -> None:
     """What is due today: how long it takes, what to fetch, what is held back, whom to ring."""
     at_hand = AtHand()
-    current = at_hand.assignment()
     day = decide(at_hand.history, at_hand.now)
-    assert day is not None  # an assignment is in force
-    plan = plan_session(current.routine, day, Screening("asked"))
+    if day is None:
+        known = assignments(at_hand.history)
+        if not known:
+            raise NotFound(NO_ROUTINE)
+        say(*not_now_lines(known[-1], at_hand.today))
+        return
+    plan = plan_session(day.routine, day, Screening("asked"))
     say(*today_lines(day, plan, at_hand.now.offset))
     if not attended():
         return
