@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from selfcare.cli.at_hand import say
 from selfcare.cli.places import place_said
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
     from selfcare.cli.at_hand import AtHand
     from selfcare.day.decide import Day
+    from selfcare.day.questions import StopQuestion
     from selfcare.facts.kinds import AnySide, Body
+
+_BACK: Final = "b"
+_LEAVE = ("q", "escape")
+_ALL_OFF = "Not told where: every place stays off today."
 
 
 def ask_details(
@@ -30,24 +35,20 @@ def ask_details(
     top = all_questions()[answered.yes[-1]]
     if not top.detail:
         return []
-    for one in top.detail:
-        say(f"  {one.key}  {one.words}")
-    say("  b  back: none of these was meant")
-    keys = {one.key: one for one in top.detail}
-    key = ask_key("Which? ")
-    while key not in {*keys, "b", "q", "escape"}:
-        key = ask_key(f"Press {', '.join(keys)}, or b. Which? ")
-    if key == "b":
-        return [answered._replace(yes=(*answered.yes, SLIP))]
-    if key not in keys:
+    slip = answered._replace(yes=(*answered.yes, SLIP))
+    key = _ask_which(top, ask_key)
+    if key == _BACK:
+        return [slip]
+    detail = next((one for one in top.detail if one.key == key), None)
+    if detail is None:
         return []
-    detail = keys[key]
     told = answered._replace(yes=(*answered.yes, detail.id))
     if detail.urgency != "place":
         return [told]
     place = _ask_place(ask)
+    if place == _BACK:
+        return [slip]
     if place is None:
-        say("No place told: nothing is pressed today.")
         return [told, KeptOff(day.date.isoformat(), detail.id, EVERY_PLACE, "both")]
     region, side = place
     if detail.id == "needled":
@@ -55,15 +56,46 @@ def ask_details(
     return [told, KeptOff(day.date.isoformat(), detail.id, region, side or "both")]
 
 
-def _ask_place(ask: Callable[[str], str | None]) -> tuple[str, AnySide | None] | None:
-    for _ in range(3):
-        answer = ask("Where, and which side? (for example: calf left) ")
-        if not answer:
+def _ask_which(top: StopQuestion, ask_key: Callable[[str], str]) -> str:
+    """The key of a detail, or b; another only after it was said what is off then, and the same was pressed again."""
+    keys = [one.key for one in top.detail]
+    for one in top.detail:
+        say(f"  {one.key}  {one.words}")
+    say(f"  {_BACK}  back: none of these was meant")
+    choices = f"{', '.join(keys)}, or {_BACK} for none of these: "
+    leaving = False
+    while True:
+        key = ask_key(f"Which? {choices}")
+        if key in (*keys, _BACK):
+            return key
+        if key not in _LEAVE:
+            say("That key is none of them.")
+        elif leaving:
+            return key
+        else:
+            leaving = True
+            off = _ALL_OFF if top.urgency == "place" else "Not told which: nothing is played until it is clear."
+            say(f"{off} To leave it so, press {key} again.")
+
+
+def _ask_place(ask: Callable[[str], str | None]) -> tuple[str, AnySide | None] | Literal["b"] | None:
+    """The place, or b. None: not told, after it was said that every place stays off then and it was asked once more."""
+    prompt = f"Where, and which side? For example calf left; {_BACK} for none of these: "
+    warned = False
+    while (answer := ask(prompt)) is not None:
+        if answer.casefold() in (_BACK, "back"):
+            return _BACK
+        if answer:
+            try:
+                return place_said(answer.split(), "Write a place and a side: calf left")
+            except UsageRefused as refused:
+                say(refused.sentence)
+        elif warned:
             return None
-        try:
-            return place_said(answer.split(), "Write a place and a side: calf left")
-        except UsageRefused as refused:
-            say(refused.sentence)
+        else:
+            warned = True
+            say(_ALL_OFF)
+            prompt = f"Where? A place and its side; Enter again for every place; {_BACK} for none of these: "
     return None
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from selfcare.faces.paragraph import shortened
 from selfcare.faces.words import date
+from selfcare.facts.kinds import EVERY_PLACE
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ def opening(text: str) -> str:
 
 
 def place(region: str, side: str | None) -> str:
-    """A region and its side: "calf left"."""
+    """A region and its side: "calf left"; every place has none."""
+    if region == EVERY_PLACE:
+        return region
     return short(region) if side in (None, "middle") else f"{short(region)} {side if side != 'both' else 'both sides'}"
 
 
