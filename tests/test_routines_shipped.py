@@ -181,11 +181,12 @@ def test_no_place_that_is_never_pressed(given: Given) -> None:
 
 @every_exercise
 def test_devices_stay_where_they_may(given: Given) -> None:
-    """No roller on the lower back, no massager near the neck, no floss band off a limb, no ball deep in the buttock."""
+    """No roller on the lower back or across a spine, no massager near the neck, no floss band off a limb, no deep ball."""
     place = given.region.name
     match given.device.name:
         case "foam roller":
             assert place != "lower back"
+            assert given.exercise.side != "middle", "it would lie on the vertebrae"
         case "percussion massager":
             assert place not in {"back of the neck", "upper trapezius", "jaw"}
         case "floss band":
@@ -194,6 +195,16 @@ def test_devices_stay_where_they_may(given: Given) -> None:
             assert place != "deep buttock"
         case _:
             pass
+
+
+@every_exercise
+def test_what_presses_next_to_the_spine_says_beside_it(given: Given) -> None:
+    """FR07: off the vertebrae. Where a place reaches the middle, the file says where to press, and that it is not the spine."""
+    if given.region.sides != "either" or given.device.name == "stretch band":
+        return
+    assert given.exercise.side != "middle"
+    assert "beside the spine" in f"{given.exercise.say} {given.exercise.spot}"
+    assert "spine" in (given.exercise.avoid or "")
 
 
 @every_exercise
