@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 KEEP = ("  Enter keeps it, Backspace corrects it.", "  Enter keeps it.", "")
 TYPE = ("  Type it, then Enter.", "")
 NUMBER = ("Type a number from 0 to 10, then Enter.  - no answer", "0 to 10, then Enter.  - no answer", "0 to 10, Enter")
-SCREENFUL = 12
-"""Rows of the stop questions, each on as many lines as it needs where the least is known: 38 columns."""
 
 
 def question(plan: Plan, view: View, asked: Question, size: Size, look: Look) -> Block:
@@ -61,14 +59,14 @@ def _title(text: str, columns: int, rows: int, look: Look) -> Block:
     """The question in large letters where it leaves room for its answers."""
     if rows < 14:
         return paragraph(text, "ask", columns, 2)
-    return (*parts.headline(text, "ask", Size(columns, 3), unicode=look.unicode), blank(columns))
+    return (*parts.headline(text, "ask", Size(columns, 3), unicode=look.unicode, two=rows >= 18), blank(columns))
 
 
 def choices(hints: Sequence[Hint], columns: int, rows: int) -> Block:
     """One choice a line, its key in front; a long one is wrapped, and empty lines stand between them where there is room."""
     pad = max(width(hint.key) for hint in hints) + 2
     room = max(1, columns - pad)
-    wanted = [max(1, len(wrapped(hint.words, room, 3))) for hint in hints]
+    wanted = _heights(hints, columns)
     spare = rows - sum(wanted)
     each = [min(3, count) if spare >= 0 else 1 for count in wanted]
     airy = rows >= sum(each) + len(hints) - 1
@@ -82,15 +80,23 @@ def choices(hints: Sequence[Hint], columns: int, rows: int) -> Block:
     return tuple(block)
 
 
+def _heights(hints: Sequence[Hint], columns: int) -> list[int]:
+    """The lines that each choice takes."""
+    room = max(1, columns - max(width(hint.key) for hint in hints) - 2)
+    return [max(1, len(wrapped(hint.words, room, 3))) for hint in hints]
+
+
 def _stop(asked: Question, columns: int, rows: int, look: Look) -> Block:
-    title = _title(asked.heading.removeprefix("Before you start: ").capitalize(), columns, rows, look)
+    short = asked.heading.removeprefix("Before you start: ").replace(" today?", "?")
+    title = _title(short[:1].upper() + short[1:], columns, rows, look)
+    if rows >= 16:
+        title = (*title, words(asked.heading, "text", columns), blank(columns))
     hints = [*(Hint(one.key, one.words) for one in STOP_QUESTIONS), Hint("n", "none of these")]
-    room = rows - len(title)
-    if rows >= SCREENFUL > room:
+    if rows - len(title) < sum(_heights(hints, columns)):
         # Without a title no line is cut: then the last one says what is asked.
-        title, room = (), rows
+        title = ()
         hints[-1] = Hint("n", "still none of these" if asked.again else "none of these today")
-    return (*title, *choices(hints, columns, room))
+    return (*title, *choices(hints, columns, rows - len(title)))
 
 
 def _place(region: str) -> str:

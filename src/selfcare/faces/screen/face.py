@@ -73,10 +73,6 @@ class Screen:
             with suppress(OSError):  # a terminal that is gone takes nothing back
                 live.stop()
 
-    def close(self) -> None:
-        """The same, as every face has it."""
-        self.leave()
-
     def switches(self, voice: bool | None, tones: bool | None, wait: bool) -> None:
         """Which switches there are and how they stand; drawn with the next frame."""
         self.look = self.look._replace(voice=voice, tones=tones, wait=wait)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selfcare.faces.screen import asking, parts
-from selfcare.faces.screen.cells import ascii_only, blank, paragraph, plain, tall, words
+from selfcare.faces.screen.cells import ascii_only, blank, paragraph, plain, tall, words, wrapped
 from selfcare.faces.screen.look import Block, Line, Look, Size, Span
 from selfcare.faces.screen.pacing import moves
 from selfcare.faces.screen.playing import stage, told
@@ -19,13 +19,17 @@ from selfcare.session.player import current, waits
 
 if TYPE_CHECKING:
     from selfcare.session.player import Playhead
-    from selfcare.session.steps import Plan
+    from selfcare.session.steps import Plan, Step
     from selfcare.session.view import View
 
 FLASH_MS = 400
 """How long the frame's border is turned over after a change (design): seen from the corner of an eye, below 3 a second."""
 PACER_MS = 250
 """A pacer moves four times a second."""
+PAGE_MS = 6_000
+"""A page of many words stands for 6 s (design)."""
+TOLD = ("get ready", "change place", "work")
+"""The steps whose words are all shown; those of the others stand on the stage already."""
 SMALL = Size(36, 10)
 """Below this: plain words and digits."""
 
@@ -116,16 +120,37 @@ def _bottom(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> B
         lines.append(words(next_up(plan, head), "strong", columns))
     if view.notice:
         lines += paragraph(f"! {plain(view.notice)}", "notice", columns, 2 if rows >= 20 else 1)
-    elif look.captions and rows >= 14 and head.state == "running" and not asking_now:
-        # Where much is said, on getting ready and changing place, it has more room; never so that a step's layout moves.
-        room = (3 if rows >= 30 else 2) if rows >= 24 and step.kind in ("get ready", "change place") else 1
-        lines += tall(paragraph(plain(view.caption), "caption", columns, room), columns, room)
+    elif rows >= 14 and head.state == "running" and not asking_now:
+        lines += _said(step, head, view, size, look)
     if rows >= 20:
         lines += [blank(columns)] if rows >= 28 else []
         lines += [parts.keys(one, columns) for one in (shown, on) if one]
     elif shown or on:
         lines.append(parts.keys((*shown, *on), columns))
     return tuple(lines)
+
+
+def _said(step: Step, head: Playhead, view: View, size: Size, look: Look) -> Block:
+    """The therapist's words where they are to be known, whole, and what was said last. It keeps its height in a step.
+
+    Words that are more than a third of the screen are shown a page after the other.
+    """
+    columns, rows = size
+    caption = plain(view.caption) if look.captions else ""
+    if not step.words or step.kind not in TOLD:
+        # A step that waits stands still: what is asked of the person has the room it needs.
+        lines = paragraph(caption, "caption", columns, 3 if step.length is None and rows >= 20 else 1)
+        return tall(lines, columns, max(1, len(lines)))
+    told_lines = wrapped(plain(step.words), columns, len(step.words))
+    room = rows // 3 if rows >= 20 else 1
+    page = head.at // PAGE_MS * room % (-(-len(told_lines) // room) * room)
+    block = tall(
+        [words(one, "caption", columns) for one in told_lines[page : page + room]], columns, min(room, len(told_lines))
+    )
+    of_the_step = not caption or caption in {plain(cue.say) for cue in step.cues}
+    if of_the_step:
+        return block
+    return (*block, words(caption, "caption", columns)) if rows >= 20 else (words(caption, "caption", columns),)
 
 
 def _stage(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> Block:

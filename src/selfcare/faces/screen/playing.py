@@ -24,7 +24,7 @@ from selfcare.session.player import current, length, waits
 
 if TYPE_CHECKING:
     from selfcare.session.player import Playhead
-    from selfcare.session.steps import Plan, Step
+    from selfcare.session.steps import Plan, Step, StepKind
     from selfcare.session.view import View
 
 ALARMS = ("put on", "take off")
@@ -43,7 +43,7 @@ class Told(NamedTuple):
     details: tuple[tuple[str, Role], ...]
     seconds: str
     instead: str
-    """What stands in the place of the seconds where there are none."""
+    """When to press a key, where there are no seconds."""
 
 
 def told(plan: Plan, head: Playhead) -> Told:
@@ -74,8 +74,8 @@ def _seconds(plan: Plan, head: Playhead, step: Step) -> tuple[str, str]:
         return str(times.whole_seconds(head.counting_in)), ""
     left = times.left_in_step(plan, head)
     if left is None or waits(plan, head):
-        asked = {"put on": "Any key when it is on", "take off": "Any key when it is off"}
-        return "", asked.get(step.kind, "Any key when you are there" if left is None else "Any key when ready")
+        when: dict[StepKind, str] = {"put on": "when it is on", "take off": "when it is off"}
+        return "", when.get(step.kind, "when you are there" if left is None else "when you are ready")
     if step.open_ended:
         return _digits(times.whole_seconds(length(plan, head) or 0) - times.whole_seconds(left)), ""
     return _digits(times.whole_seconds(left)), ""
@@ -97,7 +97,7 @@ def stage(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> Blo
     top = parts.headline(said.headline, said.role, Size(columns, high), unicode=look.unicode, two=two)
     if rows >= 11:
         top = (*top, blank(columns))
-    if foot and (rows >= TALL or (rows >= 14 and current(plan, head).kind == "rest")):
+    if foot and (rows >= TALL or rows - len(top) - len(foot) >= 10):
         foot = (blank(columns), *foot)
     height = rows - len(top) - len(foot)
     if height < 3:
@@ -109,17 +109,21 @@ def stage(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> Blo
     return tall((*top, *middle, *foot), columns, rows)
 
 
+def _key(said: Told) -> str:
+    return f"Any key {said.instead}" if said.instead else ""
+
+
 def _alarm(said: Told, size: Size, look: Look) -> Block:
     """A band is wound on or taken off: the words as large as the screen allows, below them where, and the key."""
     columns, rows = size
     if rows < 12:
-        line = " ".join(part for part in (said.side, said.seconds, said.instead) if part)
+        line = " ".join(part for part in (said.side, said.seconds, _key(said)) if part)
         top = parts.large(said.headline, said.role, Size(columns, rows - 1), unicode=look.unicode)
         return tall((*top, *paragraph(line, "ask", columns, 2)), columns, rows)
     below = 5
     top = parts.large(said.headline, said.role, Size(columns, rows - below), unicode=look.unicode)
     told_below: list[tuple[str, Role]] = [(text, role) for text, role in said.details if role == "name"]
-    told_below += [(f"{said.instead}.", "ask")] if said.instead else [(said.seconds, "digits")]
+    told_below += [(f"{_key(said)}.", "ask")] if said.instead else [(said.seconds, "digits")]
     side = parts.headline(said.side, "side", Size(24, 3), unicode=look.unicode) if said.side else ()
     if len(side) >= len(told_below):
         rest = columns - 24
@@ -153,8 +157,12 @@ def _middle(said: Told, shown: Shown | None, breath: times.Share | None, size: S
     if said.seconds:
         blocks.append(parts.digits(said.seconds, "digits", room, unicode=unicode))
     else:
-        instead = parts.large(said.instead, "ask", room, unicode=unicode, lines=4, most=1)
-        blocks.append(tall(instead, *room, "middle"))
+        large = parts.large("Any key", "ask", Size(room.columns, room.rows - 1), unicode=unicode, lines=2, most=2)
+        if len(large) > 1:
+            block: Block = (*large, words(said.instead, "ask", room.columns))
+        else:
+            block = paragraph(_key(said), "ask", room.columns, min(3, rows))
+        blocks.append(tall(block, *room, "middle"))
     return beside(*blocks)
 
 

@@ -46,7 +46,8 @@ def exercise_of(plan: Plan, exercise: str | None) -> PlannedExercise | None:
 def name_of(plan: Plan, exercise: str | None) -> str:
     """What the patient calls the exercise, harmless to show."""
     found = exercise_of(plan, exercise)
-    return plain(found.name) if found else ""
+    name = plain(found.name) if found else ""
+    return name[:1].upper() + name[1:]
 
 
 def side_of(one: SetName | None) -> str:
