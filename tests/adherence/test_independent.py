@@ -120,13 +120,14 @@ class Naive:
             for number in range(1, row.sets + 1)
             for rep in range(1, row.repetitions + 1)
         }
-        played, share = set(), None
+        played, touched, share = set(), False, None
         for _, body in self.facts:
+            touched = touched or (isinstance(body, SetBegun) and body.session == begun.session)
             if isinstance(body, SetEnded) and body.session == begun.session and body.how in WHOLE:
                 played.add((body.exercise, body.side, body.set, body.repetition))
             elif isinstance(body, Confirmed) and body.session == begun.session:
                 share = body.share
-        if not played or share == "none":
+        if not touched or share == "none" or (not played and share != "part"):
             return ""
         if share == "part" or asked - played:
             return "partly"

@@ -165,9 +165,10 @@ def test_help_is_asked_for_at_any_place(home: Path, words: str) -> None:
 def test_the_hour_of_the_day_is_a_fact(tmp_path: Path) -> None:
     """It is written into the log, and the file is not touched."""
     home = loaded(tmp_path / "home", QUICK)
+    before = (home / "settings.toml").read_bytes()
     assert ran(home, "settings", "set", "day_ends", "5:30").code == 0
     assert kept(home, DayEnds) == [DayEnds(330)]
-    assert not (home / "settings.toml").exists()
+    assert (home / "settings.toml").read_bytes() == before
     assert "day_ends = 05:30  (log)" in ran(home, "settings").out
 
 

@@ -111,11 +111,14 @@ class Session(NamedTuple):
     @property
     def outcome(self) -> Outcome:
         """What this session is worth, in the words of docs/what-counts.md."""
-        if not any(one.complete for one in self.repetitions) or (self.confirmed and self.confirmed.share == "none"):
+        share = self.confirmed.share if self.confirmed else None
+        if share == "none" or self.discarded or not self.repetitions:
             return "nothing"
-        if self.discarded:
+        if share == "part":
+            return "partly"
+        if not any(one.complete for one in self.repetitions):
             return "nothing"
-        if self.sets < self.sets_asked or (self.confirmed and self.confirmed.share == "part"):
+        if self.sets < self.sets_asked:
             return "partly"
         return "done" if self.confirmed else "played"
 
