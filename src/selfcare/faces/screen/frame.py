@@ -120,7 +120,9 @@ def _bottom(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> B
         lines.append(words(next_up(plan, head), "strong", columns))
     if view.notice:
         lines += paragraph(f"! {plain(view.notice)}", "notice", columns, 2 if rows >= 20 else 1)
-    elif rows >= 14 and head.state == "running" and not asking_now:
+    # What was said goes on to be shown below a notice, where there is room: somebody may hear nothing of it.
+    beside_notice = not view.notice or (rows >= 24 and view.caption != view.notice)
+    if beside_notice and rows >= 14 and head.state == "running" and not asking_now:
         lines += _said(step, head, view, size, look)
     if rows >= 20:
         lines += [blank(columns)] if rows >= 28 else []
