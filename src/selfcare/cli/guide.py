@@ -47,13 +47,22 @@ def remember(what: str, on: bool) -> None:
 class Guide:
     """One `start`: who plays what, in which session. `going_on` is a session that was cut off."""
 
-    def __init__(self, at_hand: AtHand, one: Chosen, *, dose: DoseName, going_on: Session | None = None) -> None:
-        """Nothing is asked yet."""
+    def __init__(
+        self,
+        at_hand: AtHand,
+        one: Chosen,
+        *,
+        dose: DoseName,
+        going_on: Session | None = None,
+        introduced: bool = False,
+    ) -> None:
+        """Nothing is asked yet. `introduced`: what the session will be was shown a moment ago."""
         self.at_hand = at_hand
         self.one = one
         self.dose: DoseName = dose
         self.going_on = going_on
         self.band_is_off = False
+        self.introduced = introduced
         self.session = going_on.id if going_on else new_id()
         self.attended = attended()
         self.patient = at_hand.owner or one.routine.patient
@@ -173,13 +182,13 @@ class Guide:
         Raises:
             HeldBack: an answer keeps the session off.
         """
-        said_yes = introduced = False
+        said_yes = False
         while True:
             day = self._day_now()
             plan, start = self._laid_out(day, None, how)
-            if not introduced:
-                self._introduce(day, plan)
-                introduced = True
+            if not self.introduced:
+                self._introduce(day, plan, whole=stage.style != "screen")
+                self.introduced = True
             stage.prepare(plan)
             asking = questions(plan)
             before = len(self._answers())
@@ -197,11 +206,13 @@ class Guide:
     def _answers(self) -> list[Answered]:
         return [body for _, body in self.at_hand.history.of(Answered) if body.session == self.session]
 
-    def _introduce(self, day: Day, plan: Plan) -> None:
-        say(*today_lines(day, plan, self.at_hand.now.offset))
+    def _introduce(self, day: Day, plan: Plan, *, whole: bool = True) -> None:
+        """What the session will be. The full screen shows it itself, but for what it is."""
+        if whole:
+            say(*today_lines(day, plan, self.at_hand.now.offset))
         if not day.assigned:
             say("This is not what was assigned for today; it is kept as an extra of your own.")
-        if day.routine.words:
+        if day.routine.words and whole:
             say(f"{day.routine.therapist} says: {day.routine.words}")
 
     def _laid_out(self, day: Day, screening: Screening | None, how: How) -> tuple[Plan, Playhead]:

@@ -29,10 +29,8 @@ def ask_hearing(stage: Stage) -> None:
     say(f"{WORDS} It is being said now.")
     volume = stage.settings.volume
     while True:
-        ears.sample(WORDS)
-        said = [*ears.fell_silent()]
-        if said:
-            say(*said)
+        if not ears.sample(WORDS):
+            say(*ears.fell_silent(), "No sound could be played here. The screen carries it: what is said stands there.")
             return
         key = ask_key("y yes, l louder, n no sound: ")
         if key == "l" and volume < _LOUDEST:

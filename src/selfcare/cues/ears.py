@@ -64,14 +64,13 @@ class Ears:
         one = self.voice if name == "voice" else self.tones
         return None if one is None else one.on
 
-    def sample(self, words: str, within_ms: int = 5_000) -> None:
-        """Say words, or sound a tone where nothing speaks, and wait until it was heard. Not during a session."""
+    def sample(self, words: str, within_ms: int = 5_000) -> bool:
+        """Say words, or sound a tone where nothing speaks, and wait; whether it could be heard. Not during a session."""
         if self.voice and self.voice.on:
             self.voice.prepare((words,))
             self.voice.ready(within_ms)
-            self.voice.say(words, within_ms)
-        elif self.tones and self.tones.on:
-            self.tones.sample("start", within_ms)
+            return self.voice.say(words, within_ms)
+        return bool(self.tones and self.tones.on and self.tones.sample("start", within_ms))
 
     def switch(self, name: str) -> bool | None:
         """Turn "voice" or "tones" on or off: what it is now; None where this machine has none."""

@@ -89,7 +89,7 @@ class Tone:
     def sample(self, tone: str, within_ms: int) -> bool:
         """Sound one by its name and wait until it was heard; whether it was. Not during a session."""
         self._sounding.ask(Request(tone, "stop", -1, self._step, within_ms))
-        return self._sounding.finish(within_ms) and not self.trouble
+        return self._sounding.finish(within_ms) and not self._sounding.failing
 
     def finish(self, within_ms: int) -> bool:
         """Wait until all was heard; whether it was, within that time."""

@@ -112,7 +112,7 @@ class Voice:
         if not self._on:
             return False
         self._sounding.ask(Request(words, "stop", -1, self._step, within_ms))
-        return self._sounding.finish(within_ms) and not self.trouble
+        return self._sounding.finish(within_ms) and not self._sounding.failing
 
     def finish(self, within_ms: int) -> bool:
         """Wait until all was said; whether it was, within that time."""

@@ -101,7 +101,9 @@ class Lines:
                 return
 
     def _has_words(self, index: int) -> bool:
-        return bool(self.plan.steps[index].words)
+        """Whether a step's words are written when it begins; those of a question stand above it already."""
+        step = self.plan.steps[index]
+        return bool(step.words) and step.question is None
 
     def _said_already(self, head: Playhead, cue: Cue) -> bool:
         """Whether it stands in the words of its step, which were written whole when it began."""

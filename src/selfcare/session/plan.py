@@ -54,7 +54,8 @@ def plan_session(routine: Routine, day: Day, screening: Screening | None, how: H
         steps.append(_asking(_stop_question(day)))
     exercises = [] if day.blocked else list(day.exercises)
     if exercises and how.attended and not (screening and screening.soreness):
-        steps.append(_asking(Question("soreness", "before", phrases.SORENESS, _worst_place(exercises))))
+        sore = _asking(Question("soreness", "before", phrases.SORENESS, _worst_place(exercises)))
+        steps.append(sore._replace(words=_to_know(day)))
     before: Prescribed | None = None
     for asked in exercises:
         steps += builder.exercise(asked, before)
@@ -77,6 +78,18 @@ def plan_session(routine: Routine, day: Day, screening: Screening | None, how: H
         held=tuple(HeldBack(one.exercise, one.side, one.why) for one in day.held),
         title=routine.title,
         therapist=routine.therapist,
+    )
+
+
+def _to_know(day: Day) -> str:
+    """What to fetch and what is left out, in the therapist's words too: read before the first step takes both hands."""
+    devices = dict.fromkeys(_device(one.exercise.device).fetch for one in day.exercises)
+    held = dict.fromkeys(f"{one.name}{f', {one.side}' if one.side != 'middle' else ''} ({one.why})" for one in day.held)
+    own = day.routine.words
+    return phrases.joined(
+        f"Fetch {', '.join(devices)}",
+        f"Held back: {'; '.join(held)}" if held else "",
+        f"{day.routine.therapist} says: {own}" if own else "",
     )
 
 

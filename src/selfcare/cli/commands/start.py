@@ -31,8 +31,8 @@ def command(
     start(what, screened=screened, gentle=gentle, face=face)
 
 
-def start(what: str | None, *, screened: bool, gentle: bool, face: str | None = None) -> None:
-    """Play a session, from the stop questions to the last answer."""
+def start(what: str | None, *, screened: bool, gentle: bool, face: str | None = None, introduced: bool = False) -> None:
+    """Play a session, from the stop questions to the last answer. `introduced`: today's screen was shown just now."""
     gc.enable()  # a session lives long
     wanted = face_said(face)
     at_hand = AtHand()
@@ -41,7 +41,7 @@ def start(what: str | None, *, screened: bool, gentle: bool, face: str | None = 
         if guide is None:
             one = chosen(what, at_hand)
             same_patient(at_hand, one.routine)
-            guide = Guide(at_hand, one, dose="gentler" if gentle else "full")
+            guide = Guide(at_hand, one, dose="gentler" if gentle else "full", introduced=introduced)
         guide.admit()
         played = guide.play(screened=screened, wanted=wanted)
         guide.close(played)

@@ -29,7 +29,7 @@ def command() -> None:
     if key in ("enter", "g"):
         from selfcare.cli.commands.start import start
 
-        start(None, screened=False, gentle=key == "g")
+        start(None, screened=False, gentle=key == "g", introduced=key == "enter")
     elif key == "d":
         from selfcare.cli.commands.done import command as done
 

@@ -90,6 +90,11 @@ class Sounding:
                     return
                 self._thread = thread
 
+    @property
+    def failing(self) -> bool:
+        """Whether what was asked for last could not be heard."""
+        return bool(self._failures or self.trouble)
+
     def ask(self, request: Request) -> None:
         """Put it down, and return at once."""
         with self._changed:

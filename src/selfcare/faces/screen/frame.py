@@ -124,6 +124,8 @@ def _bottom(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> B
     beside_notice = not view.notice or (rows >= 24 and view.caption != view.notice)
     if beside_notice and rows >= 14 and head.state == "running" and not asking_now:
         lines += _said(step, head, view, size, look)
+    elif asking_now and step.words and not view.typed and rows >= 20:
+        lines += paragraph(plain(step.words), "caption", columns, rows // 3)
     if rows >= 20:
         lines += [blank(columns)] if rows >= 28 else []
         lines += [parts.keys(one, columns) for one in (shown, on) if one]
