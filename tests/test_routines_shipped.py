@@ -340,4 +340,4 @@ def test_the_first_session_takes_two_to_three_minutes() -> None:
     assert {find_device(exercise.device) for exercise in routine.exercise} == {find_device("massage ball")}
     steps = [step for step in plan(routine).steps if step.kind not in {"question", "finish"}]
     assert all(step.length is not None for step in steps)
-    assert sum(step.length or 0 for step in steps) == 170_000
+    assert sum(step.length or 0 for step in steps) == 180_000

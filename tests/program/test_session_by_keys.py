@@ -257,7 +257,7 @@ def test_a_slip_is_taken_back_and_a_wrong_key_asks_again(tmp_path: Path) -> None
         program.types("5")
         program.hears("Which\\?")
         program.types("c")
-        program.hears("Press w, t, e, or b. Which\\?")
+        program.hears("That key is none of them.")
         program.types("b")
         program.hears("any of these today\\?")
         past_the_questions(program)
