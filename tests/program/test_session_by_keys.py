@@ -127,7 +127,7 @@ def test_the_keys_within_a_session(tmp_path: Path) -> None:
     home = loaded(tmp_path / "home", LONG)
     with Program(home, "start") as program:
         past_the_questions(program)
-        program.hears("Begin")
+        program.hears("Begin|Go\\.|Roll")
         program.types("7")
         assert "Discomfort" not in program.listens(SETTLED_MS)
         program.types(" ")
@@ -199,7 +199,7 @@ def test_an_emergency_is_told_first_and_holds_the_routine_off_until_seen(tmp_pat
         program.types("Lungs are fine\r")
         program.hears("Kept for Anna.")
         past_the_questions(program)
-        program.hears("Begin")
+        program.hears("Begin|Go\\.|Roll")
         assert out_again(program) == 0
     assert [(one.by, one.said) for one in kept(home, Seen)] == [("Dr. Moser", "Lungs are fine")]
 
@@ -220,7 +220,7 @@ def test_a_place_is_left_out_and_the_rest_goes_on(tmp_path: Path) -> None:
         program.types("n")
         program.hears("now, at rest")
         program.types("-")
-        program.hears("Begin")
+        program.hears("Begin|Go\\.|Roll")
         assert out_again(program) == 0
     (begun,) = kept(home, SessionBegun)
     assert [(one.exercise, one.side) for one in begun.asked] == [("calf", "right")]
@@ -261,7 +261,7 @@ def test_a_slip_is_taken_back_and_a_wrong_key_asks_again(tmp_path: Path) -> None
         program.types("b")
         program.hears("any of these today\\?")
         past_the_questions(program)
-        program.hears("Begin")
+        program.hears("Begin|Go\\.|Roll")
         assert out_again(program) == 0
     assert [one.yes for one in kept(home, Answered)] == [("a place",), ("a place", "a slip"), ()]
     assert kept(home, SessionBegun)[0].held == ()
@@ -290,7 +290,7 @@ def test_what_is_needled_in_another_window_meanwhile_is_held(tmp_path: Path) -> 
         program.types("n")
         program.hears("now, at rest")
         program.types("-")
-        program.hears("Begin")
+        program.hears("Begin|Go\\.|Roll")
         assert out_again(program) == 0
     assert [(one.exercise, one.side) for one in kept(home, SessionBegun)[0].held] == [("calf", "left")]
     assert {one.side for one in kept(home, SetEnded)} == {"right"}
@@ -312,7 +312,7 @@ def test_a_second_session_of_the_day_wants_a_typed_yes_and_asks_again(tmp_path: 
         program.types("yes\r")
         program.hears("Still none of these today\\?")
         past_the_questions(program)
-        program.hears("Begin")
+        program.hears("Begin|Go\\.|Roll")
         assert out_again(program) == 0
     assert len(kept(home, SessionBegun)) == 2
     assert kept(home, Answered)[-1].again
@@ -322,7 +322,7 @@ def test_one_session_at_a_time_and_notes_beside_it(tmp_path: Path) -> None:
     """While one plays a second is refused, and soreness can be noted."""
     home = loaded(tmp_path / "home", LONG)
     with Program(home, "start", "--screened", terminal=False) as program:
-        program.hears("Begin")
+        program.hears("Begin|Go\\.|Roll")
         refused = ran(home, "start", "--screened")
         assert (refused.code, refused.out) == (69, "")
         assert "already playing in another window" in refused.err
@@ -362,7 +362,7 @@ def test_a_screen_reader_gets_whole_short_lines_and_prompts_that_end_in_their_ch
         program.hears("q quit: ")
         program.types("\r")
         past_the_questions(program)
-        program.hears("Begin")
+        program.hears("Begin|Go\\.|Roll")
         program.types(" ")
         program.hears("Paused")
         program.types("g")

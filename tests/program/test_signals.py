@@ -29,7 +29,7 @@ def begun(program: Program) -> SessionClock:
         program.types("n")
         program.hears("now, at rest")
         program.types("3\r")
-    program.hears("Begin")
+    program.hears("Begin|Go\\.|Roll")
     return SessionClock()
 
 
