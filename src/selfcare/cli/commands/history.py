@@ -5,12 +5,30 @@ from __future__ import annotations
 import typer
 
 from selfcare.cli.at_hand import AtHand, say
+from selfcare.cli.numbered import numbered
 from selfcare.faces.history import history_lines
 from selfcare.facts.entries import entries
 
 
-def command(last: int = typer.Option(20, "--last", min=1, help="How many entries.")) -> None:
-    """What was done, newest last. The number before a line is what fix and undo take."""
+def command(
+    number: int | None = typer.Argument(
+        None, metavar="[N]", help="One entry in full, by its number; without it, the list."
+    ),
+    last: int = typer.Option(20, "--last", min=1, help="How many entries of the list."),
+) -> None:
+    """What was done, newest last. The number before a line is what fix and undo take, and history for all of that entry.
+
+    \b
+    selfcare history             the last 20 entries
+    selfcare history --last 5
+    selfcare history 12          entry 12 in full, with what was corrected
+    """  # noqa: D301 - \b keeps typer from joining the examples
     at_hand = AtHand()
     _ = at_hand.patient
-    say(*history_lines(entries(at_hand.history), last))
+    known = entries(at_hand.history)
+    if number is None:
+        say(*history_lines(known, last))
+        return
+    from selfcare.faces.entry_page import entry_page
+
+    say(*entry_page(numbered(known, number)))
