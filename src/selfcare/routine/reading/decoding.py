@@ -47,7 +47,14 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
         what = f"The letter here (byte {data[error.start]:02X}) is not written in UTF-8."
         return data.decode("utf-8", "replace"), [Problem("not-utf-8", what, _AS_UTF8, Span(start, start + 1))]
     if not text.removeprefix(BOM).strip():
-        return text, [Problem("empty-file", "This file is empty.", "To begin one, type: selfcare new", None)]
+        return text, [
+            Problem(
+                "empty-file",
+                "This file is empty.",
+                "Save it again from where it came. A routine begins with: format = 1",
+                None,
+            )
+        ]
     return text, []
 
 
