@@ -179,3 +179,25 @@ def test_it_fits_on_a_terminal(home: Path) -> None:
         rows = program.heard.replace("\r", "").splitlines()
     assert all(len(row) < 80 for row in rows)
     assert all(f"{setting.key} = " in "\n".join(rows) for setting in SETTINGS)
+
+
+@pytest.mark.parametrize("words", [("foo", "1"), ("foo",)])
+def test_what_is_no_setting_is_told_all_of_them(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """`day_ends` is one of them, though it is kept in the log, and it is what a slip of it is taken for."""
+    order = ("set",) if len(words) > 1 else ()
+    done = ran(tmp_path / "home", "settings", *order, *words)
+    assert done.code == 2
+    assert all(one.key in done.err for one in SETTINGS)
+    assert "day_ends" in done.err
+    slip = ran(tmp_path / "home", "settings", *order, "day_end", *words[1:])
+    assert "Did you mean day_ends?" in slip.err
+
+
+def test_today_tells_what_is_due_and_then_what_must_be_mended(tmp_path: Path) -> None:
+    """A slip in the settings hides nothing that is due, nor whom to ring; it is told on stderr."""
+    home = loaded(tmp_path / "home", QUICK)
+    (home / "settings.toml").write_text("pace = 'swift'\n")
+    done = ran(home, "today")
+    assert done.code == 78
+    assert done.out.splitlines()[-1].endswith("Emergency: 112.")
+    assert "pace does not take this value" in done.err

@@ -187,6 +187,12 @@ def with_a_routine(home: Path) -> None:
     loaded(home, QUICK)
 
 
+def with_a_broken_setting(home: Path) -> None:
+    """Load a routine, and write a setting that is none."""
+    loaded(home, QUICK)
+    (home / "settings.toml").write_bytes(b"pace = 'swift'\n")
+
+
 CODES: list[tuple[int, str, Callable[[Path], None], str]] = [
     (0, f"check {SAMPLE}", nothing, ""),
     (0, "today", with_a_routine, ""),
@@ -200,6 +206,7 @@ CODES: list[tuple[int, str, Callable[[Path], None], str]] = [
     (69, "start", with_a_routine, "selfcare start --screened"),
     (70, f"load {SAMPLE}", a_file_in_the_way, "Cannot"),
     (74, "today", spoiled("log.sqlite3", b"not a log at all" * 64), "no log of selfcare"),
+    (78, "today", with_a_broken_setting, "pace does not take this value"),
     (78, "settings", spoiled("settings.toml", b"pace = 'swift'\n"), "pace does not take this value"),
 ]
 

@@ -6,6 +6,7 @@ from selfcare.cli.at_hand import NO_ROUTINE, AtHand, ask_key, attended, say
 from selfcare.day.decide import decide
 from selfcare.day.in_force import assignments
 from selfcare.faces.today import not_now_lines, today_lines
+from selfcare.home import paths
 from selfcare.session.plan import plan_session
 from selfcare.session.steps import Screening
 from selfcare.text.errors import NotFound
@@ -23,6 +24,8 @@ def command() -> None:
         return
     plan = plan_session(day.routine, day, Screening("asked"))
     say(*today_lines(day, plan, at_hand.now.offset))
+    if paths.settings_file(paths.settings_folder()).exists():
+        _ = at_hand.settings  # what start would refuse is told today, and not first when one is on the floor
     if not attended():
         return
     key = ask_key("Enter start, d did it without the guide, g gentler, o other, q quit: ")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _BOM = "\ufeff"
+_IN_THE_LOG = ("day_ends",)
+"""What `selfcare settings` changes too, though no file holds it."""
 
 
 def setting_named(key: str) -> Setting:
@@ -24,7 +26,7 @@ def setting_named(key: str) -> Setting:
     """
     setting = find(key)
     if setting is None:
-        raise UsageRefused(f"There is no setting {visible(key[:60])!r}. {not_known(key)}")
+        raise UsageRefused(f"There is no setting {visible(key[:60])!r}. {not_known(key, _IN_THE_LOG)}")
     return setting
 
 

@@ -143,8 +143,8 @@ def find(key: str) -> Setting | None:
     return next((setting for setting in SETTINGS if setting.key == key), None)
 
 
-def not_known(key: str) -> str:
-    """What helps whoever wrote a key that is none: the key that was likely meant, or all of them."""
-    keys = [setting.key for setting in SETTINGS]
+def not_known(key: str, more: tuple[str, ...] = ()) -> str:
+    """What helps whoever wrote a key that is none: the key that was likely meant, or all of them, and `more` beside them."""
+    keys = [*(setting.key for setting in SETTINGS), *more]
     near = closest(key, keys)
     return ELSEWHERE.get(key) or (f"Did you mean {near}?" if near else f"The settings are {', '.join(keys)}.")
