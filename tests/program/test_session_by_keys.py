@@ -258,6 +258,7 @@ def test_a_slip_is_taken_back_and_a_wrong_key_asks_again(tmp_path: Path) -> None
         program.hears("Which\\?")
         program.types("c")
         program.hears("That key is none of them.")
+        program.hears("Which\\? w, t, e, or b for none of these:")
         program.types("b")
         program.hears("any of these today\\?")
         past_the_questions(program)

@@ -10,11 +10,12 @@ from selfcare.day.in_force import assignments, in_force
 from selfcare.facts.kinds import Loaded, TextKept
 from selfcare.routine.building import fingerprint
 from selfcare.routine.filename import name_hint
-from selfcare.text.errors import HeldBack, NotFound, RoutineRefused
+from selfcare.text.errors import HeldBack, NotFound, RoutineRefused, UsageRefused
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
     from selfcare.cli.at_hand import AtHand
+    from selfcare.day.dose import DoseName
     from selfcare.day.in_force import Assignment
     from selfcare.routine.model import Routine
 
@@ -114,6 +115,19 @@ def chosen(word: str | None, at_hand: AtHand) -> Chosen:
     if "." in word or "/" in word or "\\" in word or Path(word).exists():
         return from_file(Path(word))
     raise NotFound(f"There is no routine and no file {visible(word)!r}. {_known(at_hand)}")
+
+
+def dose_said(word: str) -> DoseName:
+    """The dose of that word.
+
+    Raises:
+        UsageRefused: there is no such dose.
+    """
+    if word == "full":
+        return "full"
+    if word == "gentler":
+        return "gentler"
+    raise UsageRefused(f"There is no dose {visible(word)!r}: full or gentler.")
 
 
 def _known(at_hand: AtHand) -> str:

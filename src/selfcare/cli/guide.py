@@ -28,6 +28,8 @@ from selfcare.session.steps import Plan, Screening
 from selfcare.text.errors import HeldBack, SelfcareError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from selfcare.cli.choosing import Chosen
     from selfcare.day.dose import DoseName
 
@@ -54,15 +56,14 @@ class Guide:
         *,
         dose: DoseName,
         going_on: Session | None = None,
-        introduced: bool = False,
     ) -> None:
-        """Nothing is asked yet. `introduced`: what the session will be was shown a moment ago."""
+        """Nothing is asked yet."""
         self.at_hand = at_hand
         self.one = one
         self.dose: DoseName = dose
         self.going_on = going_on
         self.band_is_off = False
-        self.introduced = introduced
+        self.told: Sequence[str] = ()
         self.session = going_on.id if going_on else new_id()
         self.attended = attended()
         self.patient = at_hand.owner or one.routine.patient
@@ -182,13 +183,13 @@ class Guide:
         Raises:
             HeldBack: an answer keeps the session off.
         """
-        said_yes = False
+        said_yes = introduced = False
         while True:
             day = self._day_now()
             plan, start = self._laid_out(day, None, how)
-            if not self.introduced:
+            if not introduced:
                 self._introduce(day, plan, whole=stage.style != "screen")
-                self.introduced = True
+                introduced = True
             stage.prepare(plan)
             asking = questions(plan)
             before = len(self._answers())
@@ -208,8 +209,9 @@ class Guide:
 
     def _introduce(self, day: Day, plan: Plan, *, whole: bool = True) -> None:
         """What the session will be. The full screen shows it itself, but for what it is."""
-        if whole:
-            say(*today_lines(day, plan, self.at_hand.now.offset))
+        lines = today_lines(day, plan, self.at_hand.now.offset)
+        if whole and lines != self.told:  # they stand on the screen already when one came from there
+            say(*lines)
         if not day.assigned:
             say("This is not what was assigned for today; it is kept as an extra of your own.")
         if day.routine.words and whole:

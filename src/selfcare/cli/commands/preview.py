@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from selfcare.cli.at_hand import NO_ROUTINE, AtHand, attended, say
-from selfcare.cli.choosing import Chosen, chosen, from_file
+from selfcare.cli.choosing import Chosen, chosen, dose_said, from_file
 from selfcare.cli.stage import FACE_HELP, Wanted, face_said
 from selfcare.day.decide import Day, decide
 from selfcare.day.in_force import assignments, in_force
@@ -20,8 +20,7 @@ from selfcare.live.rehearsing import FASTEST
 from selfcare.session.plan import How, plan_session
 from selfcare.session.steps import Screening
 from selfcare.text.dates import day_said
-from selfcare.text.errors import HeldBack, NotFound, UsageRefused
-from selfcare.text.visible import visible
+from selfcare.text.errors import HeldBack, NotFound
 
 if TYPE_CHECKING:
     from selfcare.day.dose import DoseName
@@ -42,8 +41,7 @@ def command(
 ) -> None:
     """What the patient will hear and when: the clock, the step, the side, the words; every default marked. Nothing is written."""
     wanted = face_said(face)
-    if dose not in ("full", "gentler"):
-        raise UsageRefused(f"There is no dose {visible(dose)!r}: full or gentler.")
+    asked: DoseName = "gentler" if gentle else dose_said(dose)
     at_hand = AtHand()
     path = Path(what or "")
     is_file = what is not None and path.is_file()
@@ -56,7 +54,6 @@ def command(
         day = one.routine.start
     if day is not None:
         now = _noon(day, now)
-    asked: DoseName = "gentler" if gentle or dose == "gentler" else "full"
     decided = decide(history, now, dose=asked, file=(one.routine, one.text))
     assert decided is not None  # a routine was chosen
     if play:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import gc
+from typing import TYPE_CHECKING
 
 import typer
 
 from selfcare.cli.at_hand import AtHand, attended
-from selfcare.cli.choosing import Chosen, chosen, same_patient
+from selfcare.cli.choosing import Chosen, chosen, dose_said, same_patient
 from selfcare.cli.cut_off import ask_what_becomes
 from selfcare.cli.guide import Guide
 from selfcare.cli.stage import FACE_HELP, face_said
 from selfcare.log.locks import hold_session
 from selfcare.session.resume import cut_off
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def command(
@@ -25,14 +29,15 @@ def command(
         help="Without a terminal: none of the stop questions is true today. It is logged as said here.",
     ),
     gentle: bool = typer.Option(False, "--gentle", help="The gentler dose."),
+    dose: str = typer.Option("full", "--dose", help="full or gentler: the same as --gentle."),
     face: str | None = typer.Option(None, "--face", help=FACE_HELP),
 ) -> None:
     """The guided session. Any key pauses; what you did is kept at every moment."""
-    start(what, screened=screened, gentle=gentle, face=face)
+    start(what, screened=screened, gentle=gentle or dose_said(dose) == "gentler", face=face)
 
 
-def start(what: str | None, *, screened: bool, gentle: bool, face: str | None = None, introduced: bool = False) -> None:
-    """Play a session, from the stop questions to the last answer. `introduced`: today's screen was shown just now."""
+def start(what: str | None, *, screened: bool, gentle: bool, face: str | None = None, told: Sequence[str] = ()) -> None:
+    """Play a session, from the stop questions to the last answer. `told` are lines that stand on the screen already."""
     gc.enable()  # a session lives long
     wanted = face_said(face)
     at_hand = AtHand()
@@ -41,7 +46,8 @@ def start(what: str | None, *, screened: bool, gentle: bool, face: str | None = 
         if guide is None:
             one = chosen(what, at_hand)
             same_patient(at_hand, one.routine)
-            guide = Guide(at_hand, one, dose="gentler" if gentle else "full", introduced=introduced)
+            guide = Guide(at_hand, one, dose="gentler" if gentle else "full")
+        guide.told = told
         guide.admit()
         played = guide.play(screened=screened, wanted=wanted)
         guide.close(played)

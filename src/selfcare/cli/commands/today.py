@@ -7,9 +7,9 @@ from selfcare.day.decide import decide
 from selfcare.day.in_force import assignments
 from selfcare.faces.today import not_now_lines, today_lines
 from selfcare.home import paths
-from selfcare.session.plan import plan_session
+from selfcare.session.plan import How, plan_session
 from selfcare.session.steps import Screening
-from selfcare.text.errors import NotFound
+from selfcare.text.errors import NotFound, SettingsInvalid
 
 
 def command() -> None:
@@ -22,17 +22,19 @@ def command() -> None:
             raise NotFound(NO_ROUTINE)
         say(*not_now_lines(known[-1], at_hand.today))
         return
-    plan = plan_session(day.routine, day, Screening("asked"))
-    say(*today_lines(day, plan, at_hand.now.offset))
-    if paths.settings_file(paths.settings_folder()).exists():
-        _ = at_hand.settings  # what start would refuse is told today, and not first when one is on the floor
+    pace, broken = _pace(at_hand)
+    plan = plan_session(day.routine, day, Screening("asked"), How(slower=pace == "slower"))
+    lines = today_lines(day, plan, at_hand.now.offset)
+    say(*lines)
+    if broken is not None:
+        raise broken
     if not attended():
         return
     key = ask_key("Enter start, d did it without the guide, g gentler, o other, q quit: ")
     if key in ("enter", "g"):
         from selfcare.cli.commands.start import start
 
-        start(None, screened=False, gentle=key == "g", introduced=key == "enter")
+        start(None, screened=False, gentle=key == "g", told=lines)
     elif key == "d":
         from selfcare.cli.commands.done import command as done
 
@@ -41,3 +43,16 @@ def command() -> None:
         from selfcare.cli.choosing import other
 
         other(at_hand)
+
+
+def _pace(at_hand: AtHand) -> tuple[str, SettingsInvalid | None]:
+    """The pace that is set, and what is wrong with the settings: what start would refuse is told before one is on the floor.
+
+    Without a file nothing of it is imported.
+    """
+    if paths.settings_file(paths.settings_folder()).exists():
+        try:
+            return at_hand.settings.pace, None
+        except SettingsInvalid as invalid:
+            return "normal", invalid
+    return "normal", None
