@@ -334,7 +334,7 @@ def test_the_first_session_has_begun_wherever_a_clock_stands() -> None:
 
 
 def test_the_first_session_takes_two_to_three_minutes() -> None:
-    """The newcomer's routine: two exercises on both sides with one device, and nothing in it waits for a key."""
+    """The newcomer's routine: both sides, one device, nothing waits for a key; with time for the last number three minutes."""
     routine = ROUTINES["first-session"]
     assert [exercise.side for exercise in routine.exercise] == ["each", "each"]
     assert {find_device(exercise.device) for exercise in routine.exercise} == {find_device("massage ball")}
