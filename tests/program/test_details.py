@@ -34,7 +34,7 @@ def test_a_slip_at_the_details_closes_nothing(tmp_path: Path) -> None:
         program.types("5")
         program.hears(r"Which\?")
         program.types("w")
-        program.hears("b for none of these:")
+        program.hears(r"Where, and which side\? .*b for none of these:")
         program.types("b\r")
         program.hears("n none of these")
         program.types("n")
