@@ -264,3 +264,11 @@ def test_every_correction_can_be_kept(more: list[Body], changes: dict[str, objec
                 continue
             fact = Fact("c", 1, 0, None, "P200", body)
             assert from_json(to_json(fact)) == fact
+
+
+def test_a_text_that_is_no_routine_is_shown_as_missing() -> None:
+    """A stranger's log may hold anything under a routine's name: the entry says that the routine is not there."""
+    strange = [TextKept("f" * 64, "x.toml", "not = 'a routine'"), Loaded("f" * 64)]
+    (entry,) = entries(appended(History([]), strange, []))
+    assert entry.routine is None
+    assert history_lines([entry], 1)

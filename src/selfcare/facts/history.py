@@ -53,12 +53,15 @@ class History:
         return self._by_kind[kind]  # type: ignore[index,return-value]  # the key is the body's own class
 
     def routine(self, sha256: str) -> Routine | None:
-        """The routine of a kept text; None when the log does not hold it."""
+        """The routine of a kept text; None when the log does not hold it, or holds something else under its name."""
         if sha256 not in self._routines:
             text = next((body for _, body in self.of(TextKept) if body.sha256 == sha256), None)
             if text is None:
                 return None
-            self._routines[sha256] = parse_checked(text.text)
+            try:
+                self._routines[sha256] = parse_checked(text.text)
+            except (ValueError, TypeError, KeyError, RecursionError):
+                return None  # a stranger's log: what stands there was never read as a routine
         return self._routines[sha256]
 
     def day_ends(self, at: int) -> int:
