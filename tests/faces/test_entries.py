@@ -268,7 +268,7 @@ def test_every_correction_can_be_kept(more: list[Body], changes: dict[str, objec
 
 def test_a_text_that_is_no_routine_is_shown_as_missing() -> None:
     """A stranger's log may hold anything under a routine's name: the entry says that the routine is not there."""
-    strange = [TextKept("f" * 64, "x.toml", "not = 'a routine'"), Loaded("f" * 64)]
+    strange: list[Body] = [TextKept("f" * 64, "x.toml", "not = 'a routine'"), Loaded("f" * 64)]
     (entry,) = entries(appended(History([]), strange, []))
     assert entry.routine is None
     assert history_lines([entry], 1)
