@@ -33,5 +33,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("check", "check", "For therapists", "Every problem of a routine file, at its place."),
     Command("preview", "preview", "For therapists", "What the patient will hear, and when."),
     Command("explain", "explain", "For therapists", "What a rule of check rests on: explain FR01."),
+    Command("schema", "schema", "For therapists", "The format for editors, as a JSON Schema."),
     Command("export", "export", "For therapists", "The log as files: export csv, export jsonl."),
 )
