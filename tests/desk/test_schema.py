@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft7Validator
 
+import selfcare
 from selfcare.cli.running import run
 from selfcare.desk.meanings import MEANS
 from selfcare.desk.schema import DIRECTIVE, FILE_NAME, schema
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 TESTS = Path(__file__).parents[1]
 ROUTINES = TESTS.parent / "routines"
 SHIPPED = sorted(ROUTINES.glob("*.toml"))
-TEMPLATES = sorted((TESTS.parent / "src" / "selfcare" / "templates").glob("*.toml"))
+TEMPLATES = sorted((Path(selfcare.__path__[0]) / "templates").glob("*.toml"))
 BAD = sorted((TESTS / "bad").glob("*.toml"))
 OF_SHAPE = {"unknown-key", "unknown-table", "wrong-type", "other-kind", "out-of-bounds", "missing-key", "not-a-choice"}
 """The codes of what a schema can see."""
@@ -60,7 +61,7 @@ def refused(text: str) -> list[str]:
 
 def accepted_texts() -> Iterator[tuple[str, str]]:
     """Every text of this repository that the reader takes, with its name."""
-    folders = (ROUTINES, TESTS / "prescriptions", TESTS / "rules" / "cases", TESTS.parent / "src")
+    folders = (ROUTINES, TESTS / "prescriptions", TESTS / "rules" / "cases", TEMPLATES[0].parent)
     for path in sorted(path for folder in folders for path in folder.rglob("*.toml")):
         try:
             read_routine(path.read_bytes(), path.name)

@@ -30,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("report", "report", "Now and then", "At most fifteen lines to paste into an e-mail."),
     Command("demo", "demo", "Now and then", "One minute without a device: sound, distance and keys."),
     Command("settings", "settings", "Now and then", "Every setting, its value, and how to change it."),
+    Command("new", "new", "For therapists", "Write a routine: questions, or a template to start from."),
     Command("check", "check", "For therapists", "Every problem of a routine file, at its place."),
     Command("preview", "preview", "For therapists", "What the patient will hear, and when."),
     Command("explain", "explain", "For therapists", "What a rule of check rests on: explain FR01."),
