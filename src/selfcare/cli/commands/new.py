@@ -36,7 +36,7 @@ _INTO: dict[str, Keys] = {
 }
 
 
-def command(  # noqa: PLR0917 - typer reads its options here
+def command(
     file: str | None = typer.Argument(
         None, metavar="[FILE]", help="Its name, such as evening-hips.toml; else it is asked."
     ),
