@@ -450,6 +450,8 @@ def test_without_a_terminal_it_takes_a_template(tmp_path: Path, capsys: pytest.C
     assert run(["new", str(other), "--from", "foam-roller-thigh"]) == 0
     assert "Still made up in it: patient, by, goal, contact." in capsys.readouterr().out
     assert run(["check", str(one), str(other)]) == 0
+    assert run(["handout", str(other), "--output", str(tmp_path / "page.html")]) == 0
+    assert "Still made up in it: patient, by, goal, contact." in capsys.readouterr().out
 
 
 def test_what_it_refuses_it_does_not_write(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -99,6 +99,11 @@ def filled(template: str, values: Mapping[Path, Any]) -> str:
     return text
 
 
+def made_up(text: str) -> list[str]:
+    """The keys of a template whose values are still made up."""
+    return [line.split("=")[0].strip() for line in text.splitlines() if MADE_UP in line]
+
+
 def plain_id(words: str, taken: set[str]) -> str:
     """A short name of small letters, digits and hyphens, unlike those taken."""
     base = re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-")[:50].strip("-") or "routine"

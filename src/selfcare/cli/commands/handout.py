@@ -10,6 +10,7 @@ import typer
 from selfcare.cli.at_hand import say
 from selfcare.cli.choosing import read_file
 from selfcare.cli.evidence import at_the_desk, counted
+from selfcare.desk.writing import made_up
 from selfcare.faces.handout import MARK, handout
 from selfcare.home.new_files import write_again
 from selfcare.routine.reading import read_routine
@@ -36,6 +37,8 @@ def command(
     path = Path(output) if output else Path(f"{source.name.removesuffix('.txt').removesuffix('.toml')}.html")
     write_again(path, page.encode(), _ours)
     say(f"Written: {visible(str(path))}")
+    if lines := made_up(data.decode("utf-8")):
+        say(f"Still made up in it: {', '.join(lines)}. Write your own before anybody gets it.")
     evidence = at_the_desk(routine, data)
     if evidence.holds_back:
         say(f"{counted(evidence.findings)} Before you hand it over: selfcare check {visible(file)}")

@@ -14,7 +14,7 @@ from selfcare.cli.interviewing import ask_again, interviewed
 from selfcare.desk.asking import Question, Wrong
 from selfcare.desk.interview import interview, particulars, person
 from selfcare.desk.schema import FILE_NAME
-from selfcare.desk.writing import MADE_UP, filled, plain_id, routine_text
+from selfcare.desk.writing import filled, made_up, plain_id, routine_text
 from selfcare.home.clock import now
 from selfcare.home.new_files import must_be_free, write_new
 from selfcare.routine.reading import read_routine
@@ -134,9 +134,8 @@ def _tell(path: Path, text: str) -> None:
     data = text.encode()
     shown = visible(str(path))
     say(f"Written: {shown}")
-    made_up = [line.split("=")[0].strip() for line in text.splitlines() if MADE_UP in line]
-    if made_up:
-        say(f"Still made up in it: {', '.join(made_up)}. Write your own before anybody gets it.")
+    if lines := made_up(text):
+        say(f"Still made up in it: {', '.join(lines)}. Write your own before anybody gets it.")
     routine = read_routine(data, path.name)
     say(f"To ring: {visible(routine.contact.phone)}. Emergency: {visible(routine.contact.emergency)}.")
     said = counted(at_the_desk(routine, data).findings)
