@@ -26,6 +26,7 @@ from selfcare.facts.kinds import (
     Fact,
     Loaded,
     NeedledAt,
+    Rated,
     Reported,
     Seen,
     SessionBegun,
@@ -183,13 +184,38 @@ class Naive:
                 seen = [self.day_of(f) for f, b in self.facts if isinstance(b, Seen) and b.answered == fact.id]
                 if "breath or chest" in body.yes and dt.date.fromisoformat(body.day) <= day < min([*seen, dt.date.max]):
                     return True
+            if self.rests(text, fact, body, day):
+                return True
             if isinstance(body, NeedledAt) and body.side in (None, "both", "left"):
                 # No clock changes in a story with needles: 60 minutes east, and a day ends at four.
                 ends = (day + DAY - dt.date(1970, 1, 1)).days * 24 * HOUR + 3 * HOUR
                 hours = int(text.says["needling"]["keep_off"].removesuffix("h"))
-                if body.when < ends < body.when + hours * HOUR:
+                if body.when < ends <= body.when + hours * HOUR:  # at its last moment
                     return True
         return False
+
+    def rests(self, text: Text, fact: Fact, body: Body, day: dt.date) -> bool:
+        """Whether this is the day's last morning score, and worse by what the therapist wrote rest for."""
+        rule = text.says.get("stop", {}).get("worse_next_morning")
+        if rule is None or rule["then"] != "rest" or not isinstance(body, Rated) or body.when != "morning":
+            return False
+        same = [f for f, b in self.facts if isinstance(b, Rated) and b.when == "morning" and b.day == day.isoformat()]
+        if body.day != day.isoformat() or same[-1].id != fact.id or body.score is None:
+            return False
+        fresh = (b.when for _, b in self.facts if isinstance(b, NeedledAt) and b.side in (None, "both", "left"))
+        if any(when <= fact.at < when + 72 * HOUR for when in fresh):
+            return False
+        earlier: list[tuple[str, int, str]] = []
+        for begun, one in self.facts:
+            if isinstance(one, SessionBegun) and one.day < body.day:
+                touched = any(isinstance(b, SetBegun) and b.session == one.session for _, b in self.facts)
+                earlier += [(one.day, begun.at, one.session)] if touched else []
+        before = [
+            b.score
+            for _, b in self.facts
+            if isinstance(b, Rated) and b.when == "before" and earlier and b.session == max(earlier)[2]
+        ]
+        return bool(before) and before[-1] is not None and body.score - before[-1] >= rule["by"]
 
     def away(self, day: dt.date) -> bool:
         """Whether the patient had the day off, in the patient's word."""
@@ -328,6 +354,9 @@ def texts(draw: st.DrawFn) -> str:
         holds=holds,
         ident=draw(st.sampled_from(["calves", "calves", "legs"])),
         keep_off=draw(st.sampled_from(["24h", "6h", "10h", "50h"])),
+        worse=draw(
+            st.sampled_from([None, 'by = 2, then = "rest"', 'by = 1, then = "rest"', 'by = 1, then = "gentler"'])
+        ),
     )
 
 
@@ -339,6 +368,7 @@ WHATS = (
     *("load", "file", "reported", "away", "back", "fever", "emergency", "seen") * 2,
     *("takes back", "other day", "other word"),
 )
+MORNINGS = ("scored", "morning", "bad night", "bad night")
 MOVING = ("west", "east", "day ends")
 NEEDLES = ("needled", "needled", "needled right")
 
@@ -363,14 +393,17 @@ def happen(world: World, when: dt.datetime, what: str, number: int, known: list[
     elif what == "seen":
         for fact in [fact for fact in world.facts if isinstance(fact.body, Answered)]:
             world.add(when, Seen(fact.id, "Anna", "go on"))
-    elif what in (*MOVING, *NEEDLES):
+    elif what in (*MOVING, *NEEDLES, *MORNINGS):
         moves(world, when, what, number)
     else:
         corrects(world, when, what, number)
 
 
 def moves(world: World, when: dt.datetime, what: str, number: int) -> None:
-    """The patient travels, lives by another day, or was needled."""
+    """The patient travels, lives by another day, was needled, or says how sore it is."""
+    if what in MORNINGS:
+        rates(world, when, what, number)
+        return
     if what in NEEDLES:
         world.add(when, NeedledAt(world.at(when), "calf", "left" if what == "needled" else "right"))
     elif what == "day ends":
@@ -380,10 +413,24 @@ def moves(world: World, when: dt.datetime, what: str, number: int) -> None:
         world.offset += -360 if what == "west" else 360
 
 
+def rates(world: World, when: dt.datetime, what: str, number: int) -> None:
+    """A score before the last session, or of this morning."""
+    begun = [fact.body for fact in world.facts if isinstance(fact.body, SessionBegun)]
+    if what == "scored" and begun:
+        last = begun[-1]
+        world.add(when, Rated("soreness", "before", last.day, number % 4, "calf", "left", last.session))
+    elif what == "bad night":
+        _play(world, Line(when, "done", (), {}))
+        rates(world, when, "scored", number)
+        rates(world, when + dt.timedelta(hours=9), "morning", number)
+    elif what == "morning":
+        world.add(when, Rated("soreness", "morning", world.day(when), number % 10, "calf", "left"))
+
+
 def corrects(world: World, when: dt.datetime, what: str, number: int) -> None:
     """Something said before was wrong."""
     kinds = (SessionBegun, Reported) if what == "other day" else (Confirmed,) if what == "other word" else (
-        Reported, Away, Back, Confirmed, Answered, DayEnds, SessionBegun, Loaded,
+        Reported, Away, Back, Confirmed, Answered, DayEnds, SessionBegun, Loaded, Rated,
     )  # fmt: skip
     found = [fact for fact in world.facts if isinstance(fact.body, kinds)]
     if not found:
@@ -418,7 +465,7 @@ class Story(NamedTuple):
 def stories(draw: st.DrawFn) -> Story:
     """A history of some weeks: one routine at least is loaded, early."""
     known = draw(st.lists(texts(), min_size=1, max_size=3))
-    whats = WHATS + draw(st.sampled_from([MOVING, NEEDLES]))
+    whats = WHATS + draw(st.sampled_from([MOVING, NEEDLES, MORNINGS * 6, NEEDLES + MORNINGS * 4]))
     move = st.tuples(st.sampled_from(WAITS), st.sampled_from(whats), st.integers(0, 11))
     least = draw(st.sampled_from([0, 10, 25, 35]))  # left alone, lists are short
     moves = draw(st.lists(move, min_size=least, max_size=40))

@@ -953,6 +953,43 @@ HELD = rx("{ per_day = 1 }", holds=[("2026-11-24", "2026-11-25")])
         "asked 13, done 1, missed 12, blocked 1",
     ),
     case(
+        "a day of rest after a worse morning",
+        rx("{ per_day = 1 }", worse='by = 2, then = "rest"'),
+        "2026-11-23 07:00 load A\n2026-11-23 20:00 done\n2026-11-23 20:30 scored 3\n2026-11-24 07:00 rated 6 morning",
+        "2026-11-26 12:00",
+        "asked 2, done 1, missed 1, blocked 1",
+    ),
+    case(
+        "the gentler dose after a worse morning is asked like any other",
+        rx("{ per_day = 1 }", worse='by = 2, then = "gentler"'),
+        "2026-11-23 07:00 load A\n2026-11-23 20:00 done\n2026-11-23 20:30 scored 3\n2026-11-24 07:00 rated 6 morning",
+        "2026-11-26 12:00",
+        "asked 3, done 1, missed 2",
+    ),
+    case(
+        "a worse morning without a rule decides nothing",
+        DAILY,
+        "2026-11-23 07:00 load A\n2026-11-23 20:00 done\n2026-11-23 20:30 scored 3\n2026-11-24 07:00 rated 9 morning",
+        "2026-11-25 12:00",
+        "asked 2, done 1, missed 1",
+    ),
+    case(
+        "a worse morning that is taken back blocks nothing",
+        rx("{ per_day = 1 }", worse='by = 2, then = "rest"'),
+        "2026-11-23 07:00 load A\n2026-11-23 20:00 done\n2026-11-23 20:30 scored 3\n2026-11-24 07:00 rated 6 morning as x\n"
+        "2026-11-24 07:05 takes-back x",
+        "2026-11-25 12:00",
+        "asked 2, done 1, missed 1",
+    ),
+    case(
+        "a session before the worse morning was said counts as done",
+        rx("{ per_day = 1 }", worse='by = 2, then = "rest"'),
+        "2026-11-23 07:00 load A\n2026-11-23 20:00 done\n2026-11-23 20:30 scored 3\n2026-11-24 08:00 done\n"
+        "2026-11-24 13:00 rated 6 morning",
+        "2026-11-25 12:00",
+        "asked 2, done 2",
+    ),
+    case(
         "held and blocked in one week: the hold is taken out first",
         rx("{ per_week = 3 }", holds=[("2026-11-23", "2026-11-24")]),
         "2026-11-23 07:00 load A\n2026-11-24..2026-11-27 20:00 answers fever",

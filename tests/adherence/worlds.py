@@ -73,8 +73,9 @@ def rx(
     ident: str = "calves",
     keep_off: str | None = None,
     revision: int | None = None,
+    worse: str | None = None,
 ) -> str:
-    """A routine's text. `schedule` is what stands between its brackets; None leaves it out."""
+    """A routine's text. `schedule` and `worse` (next morning) are what stands between brackets; None leaves it out."""
     lines = [
         "format = 1",
         f'id = "{ident}"',
@@ -87,6 +88,7 @@ def rx(
         *([f"revision = {revision}"] if revision is not None else []),
         *([f"schedule = [{schedule}]"] if schedule is not None else []),
         *([f'[needling]\nkeep_off = "{keep_off}"'] if keep_off else []),
+        *([f"[stop]\nworse_next_morning = {{ {worse} }}"] if worse else []),
     ]
     for first, last in holds:
         lines += ["[[holds]]", f"start = {first}", 'why = "Rest"', *([f"end = {last}"] if last else [])]
@@ -306,6 +308,13 @@ def _rated(world: World, line: Line) -> Fact:
     return world.add(line.when, Rated("soreness", when, world.day(line.when), score, "calf", "left"))
 
 
+def _scored(world: World, line: Line) -> Fact:
+    """`scored 3`: the soreness before the session that was begun last."""
+    score = None if line.plain[0] == "-" else int(line.plain[0])
+    begun = next(fact.body for fact in reversed(world.facts) if isinstance(fact.body, SessionBegun))
+    return world.add(line.when, Rated("soreness", "before", begun.day, score, "calf", "left", begun.session))
+
+
 VERBS: dict[str, Callable[[World, Line], Fact]] = {
     **dict.fromkeys(PLAYED, _play),
     "load": _load,
@@ -320,6 +329,7 @@ VERBS: dict[str, Callable[[World, Line], Fact]] = {
     "corrects-day": _corrects_day,
     "corrects-word": _corrects_word,
     "rated": _rated,
+    "scored": _scored,
 }
 
 

@@ -9,11 +9,12 @@ from selfcare.day.blocked import blocked_on, spells
 from selfcare.day.dose import sides_of
 from selfcare.day.in_force import Assignment, in_force
 from selfcare.day.keep_off import Source, keep_offs
+from selfcare.day.phases import in_phase, scores_that_matter
 from selfcare.day.schedule import held, line, names, week, week_asks, week_start
 from selfcare.facts.history import moment
 from selfcare.facts.kinds import Away, Back, NeedledAt
 from selfcare.facts.moment import Moment
-from selfcare.routine.durations import in_weeks
+from selfcare.facts.recount import sessions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -164,10 +165,11 @@ def whole_routine_kept_off(history: History, current: Assignment, day: dt.date) 
     end = Moment(_utc(midnight, current.offset) + ends * 60_000 - 1, current.offset)
     offs = keep_offs(current.routine, [Source(current.routine, current.offset)], history, end, "")
     number = week(current.routine, day)
+    scores = scores_that_matter(history, sessions(history), current.routine, day)
     pairs = [
         (exercise, side)
         for exercise in current.routine.exercise
-        if exercise.weeks is None or in_weeks(exercise.weeks, number)
+        if in_phase(exercise, number, scores)
         for side in sides_of(exercise)
     ]
     return bool(pairs) and all(any(off.presses(exercise, side) for off in offs) for exercise, side in pairs)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from selfcare.adherence.asked import WEEK, Off, Period, days_off, periods
 from selfcare.adherence.seconds import Doing, per_exercise
+from selfcare.day.dose import full_rows
 from selfcare.day.in_force import Assignment, assignments, in_force
 from selfcare.facts.history import moment
 from selfcare.facts.kinds import Loaded, Reported
@@ -162,7 +164,12 @@ def adherence(history: History, period: tuple[dt.date | None, dt.date | None], a
         has_schedule=any(one.routine.schedule for one in known),
         shares=shares,
         why_no_share=why,
-        doing=per_exercise(occasions, ended, dict(pair for _, body in history.of(Loaded) for pair in body.renamed)),
+        doing=per_exercise(
+            occasions,
+            ended,
+            dict(pair for _, body in history.of(Loaded) for pair in body.renamed),
+            partial(full_rows, history=history, played=played),
+        ),
         offs=tuple(off for off in days_off(history, today) if since is None or off.last >= since),
         assignments=known,
         sessions=tuple(one for one in played if _within(dt.date.fromisoformat(one.body.day), since, last)),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from selfcare.day.dose import full_rows
-from selfcare.day.schedule import week
 from selfcare.facts.kinds import Asked, Hand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Mapping
 
     from selfcare.adherence.asked import Period
     from selfcare.adherence.report import Occasion
+    from selfcare.routine.model import Routine
 
 Key: TypeAlias = tuple[str, Hand]
 
@@ -35,11 +35,15 @@ class Doing(NamedTuple):
 
 
 def per_exercise(
-    occasions: Iterable[Occasion], ended: Iterable[Period], renamed: Mapping[str, str]
+    occasions: Iterable[Occasion],
+    ended: Iterable[Period],
+    renamed: Mapping[str, str],
+    full: Callable[[Routine, dt.date], list[Asked]],
 ) -> tuple[Doing, ...]:
     """The doing of each exercise and side, in the order in which they were first asked. Ended periods only.
 
     `renamed` gives an exercise's newer id, as the patient said when the new text was loaded: both are one exercise.
+    `full` gives what a session of a routine asks on a day, at the dose as written.
     """
     texts = {day.assignment.text: day.assignment.routine for period in ended for day in period.days}
     found: dict[Key, Doing] = {}
@@ -50,7 +54,7 @@ def per_exercise(
             continue
         if one.result in ("missed", "away"):
             routine = texts.get(one.text)
-            for row in full_rows(routine, week(routine, one.first)) if routine else ():
+            for row in full(routine, one.first) if routine else ():
                 _add(found, _key(row.exercise, row.side, renamed), asked=row.sets, done=0, seconds=_seconds(row))
             continue
         if one.session is None:

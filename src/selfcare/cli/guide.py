@@ -7,11 +7,15 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from selfcare.cli.at_hand import AtHand, ask, ask_key, attended, say
+from selfcare.cli.breath import warn_of_breath
 from selfcare.cli.details import ask_details
+from selfcare.cli.morning import ask_morning
 from selfcare.cli.stage import Stage, Wanted
 from selfcare.day.decide import Day, decide
+from selfcare.day.mornings import WORSE
 from selfcare.day.questions import STOP_QUESTIONS, urgency
 from selfcare.faces import advice
+from selfcare.faces.mornings import morning_line, tell_line
 from selfcare.faces.today import due, held_back, today_lines
 from selfcare.faces.words import date, time_of
 from selfcare.facts.kinds import Answered, Seen, SessionBegun, Stopped
@@ -92,13 +96,18 @@ class Guide:
             HeldBack: an answer, the therapist, or the needles keep it off; or it would be extra and nobody said yes.
         """
         day = self.day()
+        if ask_morning(day, self.at_hand, self.patient):
+            day = self.day()
         therapist, offset = day.routine.therapist, self.at_hand.now.offset
         if day.blocked and day.blocked.urgency != "rest":
             self._ask_seen(day)
             day = self.day()
         if day.blocked:
-            say(*advice.after_answer(day.blocked.urgency, day.routine))
-            raise HeldBack("No session now: an answer to the stop questions keeps it off.")
+            say(*advice.blocked(day))
+            why = (
+                "it is a day of rest" if day.blocked.ids == (WORSE,) else "an answer to the stop questions keeps it off"
+            )
+            raise HeldBack(f"No session now: {why}.")
         if day.hold:
             raise HeldBack(f"{therapist} has taken today out of the plan: {day.hold.why}")
         if not day.exercises:
@@ -212,6 +221,9 @@ class Guide:
         lines = today_lines(day, plan, self.at_hand.now.offset)
         if whole and lines != self.told:  # they stand on the screen already when one came from there
             say(*lines)
+        elif not whole and not self.told and morning_line(day):
+            say(morning_line(day))
+            self._stay()
         if not day.assigned:
             say("This is not what was assigned for today; it is kept as an extra of your own.")
         if day.routine.words and whole:
@@ -267,6 +279,7 @@ class Guide:
         bodies = ask_details(answered, day, self.at_hand, ask_key, ask)
         if bodies:
             self.record(*bodies)
+            warn_of_breath(self.at_hand, day.routine, self.patient)
         level = urgency(self._answers()[-1].yes)
         if level is None:
             return False
@@ -293,6 +306,9 @@ class Guide:
         done = next(one for one in sessions(self.at_hand.history) if one.id == self.session)
         words = {"done": "done", "played": "played through", "partly": "partly done", "nothing": "not done"}
         say(f"Kept: {words[done.outcome]}, {done.sets} of {done.sets_asked} sets.")
+        told = tell_line(self.day())
+        if told:
+            say(told)
         if not self.attended:
             say("Nobody could be asked here. To say how it is now: selfcare sore")
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from selfcare.day.questions import Urgency, urgency
+from selfcare.day.in_force import assignments
+from selfcare.day.mornings import WORSE, mornings
+from selfcare.day.questions import URGENCIES, Urgency, urgency
 from selfcare.facts.answers import standing_answers
 from selfcare.facts.history import moment
 from selfcare.facts.kinds import Seen
@@ -13,10 +15,12 @@ from selfcare.facts.moment import day_over
 
 if TYPE_CHECKING:
     from selfcare.facts.history import History
+    from selfcare.facts.kinds import Fact
+    from selfcare.routine.model import Routine
 
 
 class Blocked(NamedTuple):
-    """The whole routine is off: since which answer, how fast to act, and whether the patient must first be seen."""
+    """The whole routine is off: since which answer or score, how fast to act, and by which answers."""
 
     answered: str
     day: str
@@ -38,11 +42,12 @@ class Spell(NamedTuple):
         return self.first <= day and (self.open_again is None or day < self.open_again)
 
 
-def spells(history: History) -> list[Spell]:
-    """What every answer keeps off.
+def spells(history: History, file: Routine | None = None) -> list[Spell]:
+    """What every answer keeps off, and every morning for which the therapist wrote rest (`file`: see `mornings`).
 
-    Fever lasts for its day. After an answer for the emergency number or for the therapist the same day, the routine stays
-    off until the patient has said by whom they were seen (the fact `seen`); the day on which that is said is open again.
+    Fever lasts for its day, and so does a worse morning. After an answer for the emergency number or for the therapist
+    the same day, the routine stays off until the patient has said by whom they were seen (the fact `seen`); the day on
+    which that is said is open again.
     """
     seen = {body.answered: fact for fact, body in reversed(history.of(Seen))}  # the first time it was said
     found = []
@@ -53,13 +58,24 @@ def spells(history: History) -> list[Spell]:
         cleared = seen.get(fact.id)
         over = None
         if level == "rest":
-            date = dt.date.fromisoformat(body.day)
-            over = day_over(date, history.day_ends(fact.at), fact.offset)
-            open_again: str | None = (date + dt.timedelta(days=1)).isoformat()
+            over = _over(history, fact, body.day)
+            open_again: str | None = _day_after(body.day)
         else:
             open_again = moment(cleared).day(history.day_ends(cleared.at)).isoformat() if cleared else None
         found.append(Spell(Blocked(fact.id, body.day, level, body.yes), body.day, open_again, over))
-    return found
+    for one in mornings(history, assignments(history), file):
+        if one.then == "rest":
+            rest = Blocked(one.fact.id, one.day, "rest", (WORSE,))
+            found.append(Spell(rest, one.day, _day_after(one.day), _over(history, one.fact, one.day)))
+    return sorted(found, key=lambda spell: spell.first)
+
+
+def _over(history: History, fact: Fact, day: str) -> int:
+    return day_over(dt.date.fromisoformat(day), history.day_ends(fact.at), fact.offset)
+
+
+def _day_after(day: str) -> str:
+    return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
 
 
 def blocked_now(known: list[Spell], day: dt.date, at: int) -> Blocked | None:
@@ -67,17 +83,16 @@ def blocked_now(known: list[Spell], day: dt.date, at: int) -> Blocked | None:
 
     Neither a clock set back nor another end of the day opens it.
 
-    What must be seen first blocks until it was; a fever's day is over when a later one has come.
+    What must be seen first blocks until it was; a fever's day is over when a later one has come. Of several the most
+    urgent, then the earliest.
     """
     word = day.isoformat()
-    return next(
-        (
-            spell.blocked
-            for spell in known
-            if spell.open_again is None or word < spell.open_again or (spell.over is not None and at < spell.over)
-        ),
-        None,
-    )
+    off = [
+        spell.blocked
+        for spell in known
+        if spell.open_again is None or word < spell.open_again or (spell.over is not None and at < spell.over)
+    ]
+    return min(off, key=lambda one: URGENCIES.index(one.urgency), default=None)
 
 
 def blocked_on(known: list[Spell], day: dt.date) -> Blocked | None:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from selfcare.day.blocked import Blocked, blocked_now, spells
 from selfcare.day.dose import DoseName, Prescribed, prescribed
 from selfcare.day.in_force import Assignment, assignments, in_force
-from selfcare.day.keep_off import KeepOff, Source, keep_offs, latest
+from selfcare.day.keep_off import BREATH_MS, KeepOff, Needling, Source, keep_offs, latest, needlings, over_the_lung
+from selfcare.day.mornings import Morning, asked_place, mornings
+from selfcare.day.phases import in_phase, scores_that_matter
 from selfcare.day.schedule import DAYS, held, line, most, names, week, week_asks, week_start
+from selfcare.day.tell import Tell, tells
 from selfcare.facts.kinds import Hand, Reported
 from selfcare.facts.recount import Session, sessions
-from selfcare.routine.durations import in_weeks, waiting_ms
+from selfcare.routine.durations import waiting_ms
 
 if TYPE_CHECKING:
     from selfcare.facts.history import History
@@ -21,13 +24,18 @@ if TYPE_CHECKING:
 
 
 class Held(NamedTuple):
-    """An exercise and side left out now, why, and until when (UTC milliseconds; None: until the therapist decides)."""
+    """An exercise and side left out now, why, and until when (UTC milliseconds; None: until the therapist decides).
+
+    `since` and `day`: see `KeepOff`.
+    """
 
     exercise: str
     name: str
     side: Hand
     why: str
     until: int | None
+    since: int | None = None
+    day: str = ""
 
 
 class Due(NamedTuple):
@@ -62,6 +70,14 @@ class Day(NamedTuple):
     due: Due | None
     again: bool
     """Whether a session was begun before on this day: the questions are then asked in their short form."""
+    morning: Morning | None = None
+    """This morning's score, and what the therapist wrote for it; a gentler dose of today may come from it."""
+    asks_morning: str | None = None
+    """The place to ask about this morning; None: it is not to be asked."""
+    breath: Needling | None = None
+    """The last needling over the lung within 72 h: the question about breath then leads."""
+    tell: tuple[Tell, ...] = ()
+    """What the therapist is to be told of, the newest first."""
 
 
 def decide(
@@ -69,7 +85,8 @@ def decide(
 ) -> Day | None:
     """The day at `now`: of the assignment in force, or of a file (routine and fingerprint) that was not assigned.
 
-    A file meets the same holds as what is assigned. None when nothing is in force and no file is given.
+    `dose` is what was asked for; a worse morning may make it the gentler one, by the therapist's rule. A file meets the
+    same holds as what is assigned. None when nothing is in force and no file is given.
     """
     date = now.day(history.day_ends(now.at))
     known = assignments(history)
@@ -80,12 +97,16 @@ def decide(
     assert routine is not None
     assigned = current is not None and current.text == text
     offs = _keep_offs(routine, current, history, now, date)
-    number = week(routine, date)
+    number, played = week(routine, date), sessions(history)
+    scores = scores_that_matter(history, played, routine, date)
+    morning = _this_morning(mornings(history, known, routine), date)
+    if morning is not None and morning.then == "gentler":
+        dose = "gentler"
     exercises: list[Prescribed] = []
     left_out: list[Held] = []
     skipped: list[str] = []
     for exercise in routine.exercise:
-        if exercise.weeks is not None and not in_weeks(exercise.weeks, number):
+        if not in_phase(exercise, number, scores):
             continue
         asked = prescribed(exercise, routine.defaults, dose)
         if asked is None:
@@ -95,12 +116,12 @@ def decide(
         for side in asked.sides:
             pressing = [off for off in offs if off.presses(exercise, side)]
             if pressing:
-                left_out.append(Held(exercise.id, exercise.name, side, pressing[0].why, latest(pressing)))
+                off = pressing[0]
+                left_out.append(Held(exercise.id, exercise.name, side, off.why, latest(pressing), off.since, off.day))
             else:
                 free.append(side)
         if free:
             exercises.append(asked._replace(sides=tuple(free)))
-    played = sessions(history)
     today = date.isoformat()
     return Day(
         date=date,
@@ -112,11 +133,31 @@ def decide(
         exercises=tuple(exercises),
         held=tuple(left_out),
         skipped=tuple(skipped),
-        blocked=blocked_now(spells(history), date, now.at),
+        blocked=blocked_now(spells(history, routine), date, now.at),
         hold=next((hold for text in (*_told(known, current), routine) if (hold := held(text, date))), None),
         due=_due(known, history, played, now, date),
         again=any(session.body.day == today for session in played),
+        morning=morning,
+        asks_morning=asked_place(history, routine, now, date),
+        breath=_over_the_lung(known, routine, history, now),
+        tell=tells(history, known, date),
     )
+
+
+def _this_morning(known: list[Morning], date: dt.date) -> Morning | None:
+    """The morning that decides today. One of a later day was told before the clock was set back: it counts as well."""
+    word = date.isoformat()
+    return next((one for one in reversed(known) if one.day >= word), None)
+
+
+def _over_the_lung(known: tuple[Assignment, ...], routine: Routine, history: History, now: Moment) -> Needling | None:
+    found = needlings(history, _sources(known, routine, now), now)
+    fresh = [one for one in found if over_the_lung(one) and one.at <= now.at < one.at + BREATH_MS]
+    return fresh[-1] if fresh else None
+
+
+def _sources(known: tuple[Assignment, ...], routine: Routine, now: Moment) -> set[Source]:
+    return {Source(one.routine, one.offset) for one in known} | {Source(routine, now.offset)}
 
 
 def _keep_offs(
@@ -124,9 +165,8 @@ def _keep_offs(
 ) -> list[KeepOff]:
     """A needling counts, whichever text tells it; how long is decided by the text in force, or by the last that was loaded."""
     known = assignments(history)
-    sources = {Source(one.routine, one.offset) for one in known} | {Source(routine, now.offset)}
     decides = next(iter(_told(known, current)), routine)
-    return keep_offs(decides, sources, history, now, date.isoformat(), live=True)
+    return keep_offs(decides, _sources(known, routine, now), history, now, date.isoformat(), live=True)
 
 
 def _told(known: tuple[Assignment, ...], current: Assignment | None) -> tuple[Routine, ...]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
+from selfcare.day.phases import in_phase, scores_that_matter
+from selfcare.day.schedule import week
 from selfcare.facts.kinds import Asked
 from selfcare.routine.devices import find_device
-from selfcare.routine.durations import in_weeks
 from selfcare.routine.model import DOSES, Discomfort, Dose, Exercise, Gentler, Press, Reps, UntilFaded
 from selfcare.routine.regions import find_region
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
 
+    from selfcare.facts.history import History
     from selfcare.facts.kinds import Hand
+    from selfcare.facts.recount import Session
     from selfcare.routine.model import Defaults, Routine
 
 DoseName: TypeAlias = Literal["full", "gentler"]
@@ -62,11 +66,12 @@ def asked_rows(asked: Prescribed) -> Iterator[Asked]:
         yield Asked(exercise.id, side, region.name, device.name, kind, dose.sets, repetitions, seconds)
 
 
-def full_rows(routine: Routine, week: int) -> list[Asked]:
-    """What a session of that week asks at the dose as written, with nothing held back."""
+def full_rows(routine: Routine, day: dt.date, history: History, played: Sequence[Session]) -> list[Asked]:
+    """What a session of that day asks at the dose as written, with nothing held back."""
+    number, scores = week(routine, day), scores_that_matter(history, played, routine, day)
     found = [
         prescribed(exercise, routine.defaults, "full")
         for exercise in routine.exercise
-        if exercise.weeks is None or in_weeks(exercise.weeks, week)
+        if in_phase(exercise, number, scores)
     ]
     return [row for asked in found if asked for row in asked_rows(asked)]

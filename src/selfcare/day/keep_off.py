@@ -10,7 +10,7 @@ from selfcare.facts.answers import standing_answers
 from selfcare.facts.kinds import EVERY_PLACE, KeptOff, NeedledAt
 from selfcare.facts.moment import day_over, local_ms
 from selfcare.routine.durations import waiting_ms
-from selfcare.routine.regions import find_region, pressed
+from selfcare.routine.regions import OVER_THE_LUNG, find_region, pressed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,16 +21,23 @@ if TYPE_CHECKING:
     from selfcare.routine.model import Exercise, Routine
 
 HOUR_MS = 3_600_000
+BREATH_MS = 72 * HOUR_MS
+"""How long after needling over the lung the question about breath leads: 72 h (design; cases began up to two days later)."""
 
 
 class KeepOff(NamedTuple):
-    """A place, why hands stay off it, and until when: UTC milliseconds, or None while the therapist has not decided."""
+    """A place, why hands stay off it, and until when: UTC milliseconds, or None while the therapist has not decided.
+
+    `since` is when it was needled, UTC milliseconds, None for a place that was named; `day` is the day on which it was.
+    `regions` None: every place.
+    """
 
     regions: frozenset[str] | None
     side: str | None
     why: str
     until: int | None
-    """`regions` None: every place."""
+    since: int | None = None
+    day: str = ""
 
     def presses(self, exercise: Exercise, side: Hand) -> bool:
         """Whether that exercise on that side presses the place. A middle side touches both, and an unnamed side is both."""
@@ -46,6 +53,37 @@ class Source(NamedTuple):
     offset: int
 
 
+class Needling(NamedTuple):
+    """A needled place: when (UTC milliseconds), every region the needles reached, the side, and the place by its name."""
+
+    at: int
+    regions: frozenset[str]
+    side: str | None
+    name: str
+
+
+def needlings(history: History, sources: Iterable[Source], now: Moment | None = None) -> list[Needling]:
+    """Every needling that the texts or the patient tell of, in the order of time.
+
+    `now`: the real now. What was reported has happened: a clock that was set back since does not take it back.
+    """
+    found: set[Needling] = set()
+    for source in sources:
+        for one in source.routine.needling.done:
+            places = frozenset(_named(name) for name in (one.region, *one.also))
+            found.add(Needling(local_ms(one.at, source.offset), places, one.side, _named(one.region)))
+    for _, body in history.of(NeedledAt):
+        name = _named(body.region)
+        at = body.when if now is None else min(body.when, now.at)
+        found.add(Needling(at, frozenset({name}), body.side, name))
+    return sorted(found, key=lambda one: (one.at, one.name, one.side or ""))
+
+
+def over_the_lung(one: Needling) -> bool:
+    """Whether the needle may have reached the lung: neck, shoulder, shoulder blade, chest, upper back."""
+    return bool(one.regions & OVER_THE_LUNG)
+
+
 def keep_offs(
     decides: Routine, sources: Iterable[Source], history: History, now: Moment, day: str, *, live: bool = False
 ) -> list[KeepOff]:
@@ -55,25 +93,10 @@ def keep_offs(
     A needling whose hours `decides` does not set holds its place until the therapist decides.
     """
     wait = waiting_ms(decides.needling.keep_off) if decides.needling.keep_off else None
-    needlings: set[tuple[int, frozenset[str], str | None, str]] = set()
-    for source in sources:
-        for one in source.routine.needling.done:
-            places = frozenset(_named(name) for name in (one.region, *one.also))
-            needlings.add((local_ms(one.at, source.offset), places, one.side, _named(one.region)))
-    for _, body in history.of(NeedledAt):
-        # What was reported has happened: a clock that was set back does not take it back.
-        needlings.add(
-            (
-                min(body.when, now.at) if live else body.when,
-                frozenset({_named(body.region)}),
-                body.side,
-                _named(body.region),
-            )
-        )
     found = [
-        KeepOff(places, side, f"{place} was needled", None if wait is None else at + wait)
-        for at, places, side, place in sorted(needlings, key=lambda entry: (entry[0], entry[3], entry[2] or ""))
-        if at <= now.at and (wait is None or now.at < at + wait)
+        KeepOff(one.regions, one.side, f"{one.name} was needled", None if wait is None else one.at + wait, one.at)
+        for one in needlings(history, sources, now if live else None)
+        if one.at <= now.at and (wait is None or now.at < one.at + wait)
     ]
     found += [
         KeepOff(
@@ -81,12 +104,13 @@ def keep_offs(
             body.side,
             f"today you named: {body.why}",
             None,
+            day=body.day,
         )
         for fact, body in history.of(KeptOff)
         if _on(fact, body.day, history, now, day, live=live)
     ]
     return found + [
-        KeepOff(None, None, f"today you named: {A_PLACE}", None)
+        KeepOff(None, None, f"today you named: {A_PLACE}", None, day=answer.day)
         for fact, answer in standing_answers(history)
         # A place, and not which: nothing is taken for granted.
         if answer.yes == (A_PLACE,) and _on(fact, answer.day, history, now, day, live=live)

@@ -13,6 +13,10 @@ Urgency: TypeAlias = Literal["emergency", "today", "rest", "place"]
 place: that place is not pressed today."""
 
 
+URGENCIES: tuple[Urgency, ...] = ("emergency", "today", "rest", "place")
+"""The most urgent first."""
+
+
 class StopQuestion(NamedTuple):
     """One line of the screen, or one of its details. `id` is its word in the log.
 
@@ -96,5 +100,4 @@ def urgency(ids: tuple[str, ...]) -> Urgency | None:
     # A line whose detail was answered counts as that detail.
     told = {one.id for one in STOP_QUESTIONS if any(detail.id in ids for detail in one.detail)}
     found = {known[one].urgency for one in ids if one in known and one not in told}
-    order: tuple[Urgency, ...] = ("emergency", "today", "rest", "place")
-    return next((level for level in order if level in found), None)
+    return next((level for level in URGENCIES if level in found), None)

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from selfcare.day.mornings import WORSE
+from selfcare.faces.mornings import morning_line, tell_line
 from selfcare.faces.words import ring
 
 if TYPE_CHECKING:
+    from selfcare.day.decide import Day
     from selfcare.day.questions import Urgency
     from selfcare.facts.kinds import StopReason
     from selfcare.routine.model import Routine
+
+
+def blocked(day: Day) -> list[str]:
+    """What keeps the whole routine off today, and what to do."""
+    assert day.blocked is not None
+    if day.blocked.ids != (WORSE,):
+        return after_answer(day.blocked.urgency, day.routine)
+    lines = [morning_line(day), f"Getting worse? Ring {ring(day.routine.contact, day.routine)}.", tell_line(day)]
+    return [line for line in lines if line]
 
 
 def after_answer(urgency: Urgency, routine: Routine) -> list[str]:

@@ -22,8 +22,16 @@ if TYPE_CHECKING:
 LAST = 20
 _OUTCOMES = {"done": "done", "played": "played but not confirmed", "partly": "partly", "nothing": "nothing done"}
 _SHARES = {"all": "all of it", "part": "part of it", "none": "none of it"}
-_TIMES = {"before": "before", "after": "after", "now": "now", "morning": "next morning", "while pressing": "pressing"}
+_TIMES = {
+    "before": "before",
+    "after": "after",
+    "now": "now",
+    "morning": "in the morning",
+    "morning, recalled": "in the morning, recalled later",
+    "while pressing": "pressing",
+}
 _LABELS = {"first": "first day", "last": "last day", "when": "time", "region": "place", "left_out": "what was left out"}
+_MORNINGS = {"morning": " in the morning", "morning, recalled": " in the morning, recalled after noon"}
 _WORDS = 60
 """Columns of a note; the whole stands in the export."""
 
@@ -144,9 +152,7 @@ def _said(body: kinds.Body, entry: Entry) -> str:  # noqa: C901 - one arm for ea
 
 def _rating(body: kinds.Rated, entry: Entry) -> str:
     where = "" if body.region == WORST_PLACE else f", {place(body.region, body.side)}"
-    when = {"before": " before a session", "after": " after a session", "morning": " the next morning"}.get(
-        body.when, ""
-    )
+    when = {"before": " before a session", "after": " after a session", **_MORNINGS}.get(body.when, "")
     day = "" if body.day == _recorded_day(entry) else f" on {_date(body.day)}"
     score = "not answered" if body.score is None else soreness(body.score)
     if body.what == "discomfort":

@@ -171,6 +171,8 @@ class Lines:
             return
         if question.what == "stop":
             self._line(None, question.heading)
+            if question.lead:
+                self._line(None, f"{visible(question.lead)}.".replace("Breath first", "BREATH FIRST", 1))
             for one in STOP_QUESTIONS:
                 self._line(None, f"  {one.key}  {one.words}")
             self._prompt(

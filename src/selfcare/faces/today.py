@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from selfcare.day.mornings import WORSE
 from selfcare.faces import advice
+from selfcare.faces.mornings import morning_line, tell_line
 from selfcare.faces.naming import opening, short
 from selfcare.faces.paragraph import paragraphs
 from selfcare.faces.words import date, date_from, minutes, ring, time_of, week
@@ -34,11 +36,14 @@ def today_lines(day: Day, plan: Plan, offset: int) -> list[str]:
 
 def _lines(day: Day, plan: Plan, offset: int, most: int) -> list[str]:
     routine = day.routine
-    lines = [f"{short(routine.title)}, {date(day.date)}{week(day.week)}. {due(day.due)}".rstrip()]
+    resting = day.blocked is not None and day.blocked.ids == (WORSE,)
+    # A rest day that the therapist wrote says nothing of what was not done.
+    said = "" if resting else due(day.due)
+    lines = [f"{short(routine.title)}, {date(day.date)}{week(day.week)}. {said}".rstrip()]
     if routine.start > day.date:
         lines[0] += f" It is meant to begin on {date_from(routine.start, day.date)}."
     if day.blocked:
-        return paragraphs([lines[0], *advice.after_answer(day.blocked.urgency, routine)])
+        return paragraphs([lines[0], *advice.blocked(day)])
     if day.hold:
         lines.append(f"{routine.therapist} has taken today out of the plan: {visible(day.hold.why)}")
     if day.exercises:
@@ -47,10 +52,12 @@ def _lines(day: Day, plan: Plan, offset: int, most: int) -> list[str]:
         gentler = " Gentler dose." if day.dose == "gentler" else ""
         lines.append(f"About {minutes(plan.length)} with changes. Fetch {fetch}.{gentler}")
     shown = day.exercises if len(day.exercises) <= most else day.exercises[: max(1, most - 1)]
-    lines += [f"  {opening(short(one.exercise.name))}{_sides(one.sides)}: {dose(one.dose)}" for one in shown]
+    lines += [f"  {opening(short(one.exercise.name))}{sides(one.sides)}: {dose(one.dose)}" for one in shown]
     if len(shown) < len(day.exercises):
         lines.append(f"  and {len(day.exercises) - len(shown)} more")
-    lines += held_back(day.held, offset, routine.therapist)
+    lines += [
+        line for line in (morning_line(day), *held_back(day.held, offset, routine.therapist), tell_line(day)) if line
+    ]
     lines.append(_whom_to_ring(routine))
     return paragraphs(lines)
 
@@ -73,8 +80,9 @@ def _whom_to_ring(routine: Routine) -> str:
     return f"To ring: {ring(routine.contact, routine)}. Emergency: {routine.contact.emergency}."
 
 
-def _sides(sides: tuple[str, ...]) -> str:
-    return {("left", "right"): ", each side", ("middle",): ""}.get(sides, f", {sides[0]}")
+def sides(hands: tuple[str, ...]) -> str:
+    """Sides behind a name: ", each side", ", left", nothing for a middle."""
+    return {("left", "right"): ", each side", ("middle",): ""}.get(hands, f", {hands[0]}")
 
 
 def due(what: Due | None) -> str:
@@ -98,7 +106,7 @@ def held_back(held: tuple[Held, ...], offset: int, therapist: str, *, most: int 
         by_reason.setdefault((one.why, one.until), {}).setdefault(visible(one.name), []).append(one.side)
     lines = []
     for (why, until), places in by_reason.items():
-        names = [f"{opening(name)}{_sides(tuple(sides))}" for name, sides in places.items()]
+        names = [f"{opening(name)}{sides(tuple(hands))}" for name, hands in places.items()]
         if why.startswith("today"):
             end = "today"
         else:

@@ -22,7 +22,9 @@ SetEnd: TypeAlias = Literal[
     "interrupted",
 ]
 StopReason: TypeAlias = Literal["too painful", "numb or tingling", "dizzy or unwell", "ended for today"]
-When: TypeAlias = Literal["before", "after", "now", "morning", "while pressing"]
+When: TypeAlias = Literal["before", "after", "now", "morning", "morning, recalled", "while pressing"]
+MORNINGS: frozenset[When] = frozenset({"morning", "morning, recalled"})
+"""A morning's score: said before noon, or recalled after it."""
 Share: TypeAlias = Literal["all", "part", "none"]
 
 
@@ -212,6 +214,15 @@ class NeedledAt(NamedTuple):
     side: AnySide | None = None
 
 
+class Warned(NamedTuple):
+    """The breathing warning was shown, for a place that was needled at `when` (UTC milliseconds)."""
+
+    what: Literal["breath after needling"]
+    when: int
+    region: str
+    side: AnySide | None = None
+
+
 class Away(NamedTuple):
     """Days off in the patient's word, first and last included; without a last, until `Back`."""
 
@@ -265,6 +276,7 @@ Body: TypeAlias = (
     | Confirmed
     | Reported
     | NeedledAt
+    | Warned
     | Away
     | Back
     | Note
@@ -290,6 +302,7 @@ KINDS: dict[str, type[Body]] = {
     "confirmed": Confirmed,
     "reported": Reported,
     "needled": NeedledAt,
+    "warned": Warned,
     "away": Away,
     "back": Back,
     "note": Note,

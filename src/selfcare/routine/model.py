@@ -188,6 +188,13 @@ class Gentler(NamedTuple):
     discomfort: Discomfort | None = None
 
 
+class After(NamedTuple):
+    """When an exercise begins: after so many sessions of this routine with soreness before them at this or below."""
+
+    sessions: Count
+    soreness_at_most: Score
+
+
 class Allow(NamedTuple):
     """A rule of the evidence that the therapist sets aside here, and why."""
 
@@ -226,6 +233,7 @@ class Exercise(NamedTuple):
     reps: Reps | None = None
     gentler: Gentler | Literal["skip"] | None = None
     weeks: Annotated[str, Len(1, 20)] | None = None
+    after: After | None = None
     get_ready: Pause | None = None
     change_side: Pause | None = None
     change_place: Pause | Literal["wait"] | None = None

@@ -138,6 +138,14 @@ REGIONS: tuple[Region, ...] = (
 )
 
 
+OVER_THE_LUNG = frozenset(
+    {"front of the neck", "side of the neck", "back of the neck", "top of the shoulder", "shoulder"}
+    | {"front of the shoulder", "shoulder blade", "between the shoulder blades", "upper back", "side of the back"}
+    | {"chest", "breastbone", "lower ribs", "armpit"}
+)
+"""Neck, shoulder, shoulder blade, chest and upper back: where a needle may reach the lung."""
+
+
 def _key(name: str) -> str:
     words = name.casefold().replace("-", " ").replace("_", " ").split()
     return " ".join(word for word in words if word != "the")

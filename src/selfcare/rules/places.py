@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from selfcare.routine.regions import OVER_THE_LUNG as OVER_THE_LUNG  # noqa: PLC0414 - named here with the other sets
+
 ROLLER_OFF: Final = frozenset({"lower back", "spine"})
 VESSELS_AND_NERVES: Final = frozenset(
     {"back of the knee", "groin", "armpit", "front of the neck", "side of the neck", "head of the fibula"}
@@ -34,9 +36,3 @@ NO_BAND: Final = (
     | {"between the shoulder blades", "shoulder blade", "side of the back"}
 )
 """Neck, trunk and groin, for a floss band."""
-OVER_THE_LUNG: Final = frozenset(
-    {"front of the neck", "side of the neck", "back of the neck", "top of the shoulder", "shoulder"}
-    | {"front of the shoulder", "shoulder blade", "between the shoulder blades", "upper back", "side of the back"}
-    | {"chest", "breastbone", "lower ribs", "armpit"}
-)
-"""Neck, shoulder, shoulder blade, chest and upper back: where a needle may reach the lung."""

@@ -43,6 +43,11 @@ def stop_screen() -> str:
     return "Any of these today? " + " ".join(lines) + " n, none of these."
 
 
+def breath_lead(place: str) -> str:
+    """Why the question about breath leads, within three days of needles near the lung."""
+    return f"Breath first: the {place} was needled less than 3 days ago"
+
+
 def length(seconds: int) -> str:
     """A time as people say it: "45 seconds", "2 minutes", "1 minute 30"."""
     minutes, rest = divmod(seconds, 60)

@@ -107,9 +107,13 @@ def any_other(plan: Plan) -> Plan:
 
 
 def _stop_question(day: Day) -> Question:
+    lead = phrases.breath_lead(day.breath.name) if day.breath else ""
+    words = phrases.joined(lead, phrases.AGAIN if day.again else phrases.stop_screen()) if lead else ""
     if day.again:
-        return Question("stop", "before", phrases.AGAIN, again=True, heading="Still none of these today?")
-    return Question("stop", "before", phrases.stop_screen(), heading="Before you start: any of these today?")
+        heading = "Still none of these today?"
+        return Question("stop", "before", words or phrases.AGAIN, again=True, heading=heading, lead=lead)
+    heading = "Before you start: any of these today?"
+    return Question("stop", "before", words or phrases.stop_screen(), heading=heading, lead=lead)
 
 
 def _shown(asked: Prescribed, routine: Routine) -> PlannedExercise:

@@ -82,6 +82,7 @@ class Question(NamedTuple):
     """A question that is a step. stop: before the session; soreness: a score; share: was all of it done.
 
     `heading` stands over it on a screen, where that is not what is said.
+    `lead` is what stands first and stands out, with its reason; empty on most days. It is part of `words`.
     """
 
     what: Literal["stop", "soreness", "share"]
@@ -90,6 +91,7 @@ class Question(NamedTuple):
     region: str = ""
     again: bool = False
     heading: str = ""
+    lead: str = ""
 
 
 class Step(NamedTuple):

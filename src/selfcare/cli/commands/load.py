@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from selfcare.cli.at_hand import AtHand, ask, ask_key, attended, say
+from selfcare.cli.breath import warn_of_breath
 from selfcare.cli.choosing import Chosen, from_file, same_patient
 from selfcare.day.in_force import assignments, in_force
 from selfcare.faces.naming import opening
@@ -37,6 +38,7 @@ def command(
     renamed = _renamed(before.routine, one.routine) if before else ()
     _keep(at_hand, one, renamed)
     _tell(at_hand, one.routine, before.routine if before else None, renamed)
+    warn_of_breath(at_hand, one.routine, one.routine.patient)
     if before is None and attended():
         _ask_reader()
 

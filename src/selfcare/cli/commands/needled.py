@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from selfcare.cli.at_hand import AtHand, say
+from selfcare.cli.breath import warn_of_breath
 from selfcare.cli.places import place_said
 from selfcare.faces.words import time_of
 from selfcare.facts.kinds import NeedledAt
@@ -38,7 +39,8 @@ def command(
     say(
         f"Noted: {place}, needled on {time_of(when, at_hand.now.offset)}. {_waiting(wait, when, at_hand, routine.therapist)}"
     )
-    say(f"Short of breath, chest pain or a new dry cough: ring {routine.contact.emergency} now.")
+    if not warn_of_breath(at_hand, routine):
+        say(f"Short of breath, chest pain or a new dry cough: ring {routine.contact.emergency} now.")
 
 
 def _waiting(wait: int | None, when: int, at_hand: AtHand, therapist: str) -> str:

@@ -10,7 +10,9 @@ from selfcare.adherence.report import adherence
 from selfcare.adherence.trend import trends
 from selfcare.cli.at_hand import AtHand, say
 from selfcare.day.in_force import assignments
+from selfcare.day.tell import tells
 from selfcare.faces.letter import report_lines
+from selfcare.faces.message import message_lines
 from selfcare.text.dates import day_said
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 def command(
     since: str | None = typer.Option(None, "--since", metavar="DAY", help="Only from this day on."),
     until: str | None = typer.Option(None, "--until", metavar="DAY", help="Only up to this day."),
+    message: bool = typer.Option(False, "--message", help="Five lines to send: what happened, scores, doses, since."),
 ) -> None:
     """At most fifteen lines for your therapist: stops first, then done of asked in words, then soreness."""
     at_hand = AtHand()
@@ -30,5 +33,9 @@ def command(
 
     period = (day(since), day(until))
     known = assignments(at_hand.history)
+    if message:
+        told = tells(at_hand.history, known, at_hand.today)
+        say(*message_lines(at_hand.history, told, known[-1].routine, at_hand.now, at_hand.today))
+        return
     report = adherence(at_hand.history, period, at_hand.now)
     say(*report_lines(at_hand.history, report, trends(at_hand.history, known[0].first, period), known[-1].routine))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from selfcare.cli.at_hand import NO_ROUTINE, AtHand, ask_key, attended, say
+from selfcare.cli.morning import ask_morning
 from selfcare.day.decide import decide
 from selfcare.day.in_force import assignments
 from selfcare.faces.today import not_now_lines, today_lines
@@ -22,6 +23,9 @@ def command() -> None:
             raise NotFound(NO_ROUTINE)
         say(*not_now_lines(known[-1], at_hand.today))
         return
+    if ask_morning(day, at_hand):
+        day = decide(at_hand.history, at_hand.now)
+        assert day is not None
     pace, broken = _pace(at_hand)
     plan = plan_session(day.routine, day, Screening("asked"), How(slower=pace == "slower"))
     lines = today_lines(day, plan, at_hand.now.offset)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from selfcare.day.dose import full_rows
 from selfcare.day.schedule import week
+from selfcare.facts.recount import sessions
 
 if TYPE_CHECKING:
     from selfcare.adherence.report import Occasion
@@ -39,10 +40,11 @@ class Index:
         listed |= {one.session.id: one.session for one in self.report.occasions if one.session is not None}
         self.sessions: list[Session] = sorted(listed.values(), key=lambda one: (one.begun.at, one.begun.id))
         self.listed = frozenset(listed)
+        self.all_sessions = sessions(self.history)
         self.corrected = _corrected_sessions(self.history)
         self._digits = _SHORT if len({one[:_SHORT] for one in listed}) == len(listed) else None
         self._routines: dict[str, Routine | None] = {}
-        self._full: dict[tuple[str, int], int] = {}
+        self._full: dict[tuple[str, int | dt.date], int] = {}
 
     def name(self, session: str) -> str:
         """A session's name in the tables. It has a letter first, lest a spreadsheet take it for a number."""
@@ -59,9 +61,10 @@ class Index:
         routine = self.routine(text)
         if routine is None:
             return None
-        key = (text, week(routine, day))
+        waits = any(one.after for one in routine.exercise)  # then it may become another from one day to the next
+        key = (text, day if waits else week(routine, day))
         if key not in self._full:
-            self._full[key] = sum(row.sets for row in full_rows(routine, key[1]))
+            self._full[key] = sum(row.sets for row in full_rows(routine, day, self.history, self.all_sessions))
         return self._full[key]
 
 

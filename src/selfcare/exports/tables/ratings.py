@@ -30,7 +30,11 @@ class RatingRow(NamedTuple):
     what: Annotated[
         Literal["soreness", "discomfort"], "soreness: at rest, now. discomfort: while pressing. Never to be added up."
     ]
-    when: Annotated[When, "Before or after a session, next morning, now (the patient's own wish), or while pressing."]
+    when: Annotated[
+        When,
+        "Before or after a session; in the morning, said before noon or recalled after it; now (the patient's own wish); "
+        "or while pressing.",
+    ]
     region: Annotated[str, "The place of the body."]
     side: Annotated[AnySide | None, "The side; empty when none was named."]
     score_0_10: Annotated[

@@ -91,12 +91,13 @@ def _stop(asked: Question, columns: int, rows: int, look: Look) -> Block:
     title = _title(short[:1].upper() + short[1:], columns, rows, look)
     if rows >= 16:
         title = (*title, words(asked.heading, "text", columns), blank(columns))
+    lead = (words(f"{asked.lead}.", "alarm", columns),) if asked.lead else ()
     hints = [*(Hint(one.key, one.words) for one in STOP_QUESTIONS), Hint("n", "none of these")]
-    if rows - len(title) < sum(_heights(hints, columns)):
+    if rows - len(title) - len(lead) < sum(_heights(hints, columns)):
         # Without a title no line is cut: then the last one says what is asked.
         title = ()
         hints[-1] = Hint("n", "still none of these" if asked.again else "none of these today")
-    return (*title, *choices(hints, columns, rows - len(title)))
+    return (*title, *lead, *choices(hints, columns, rows - len(title) - len(lead)))
 
 
 def _place(region: str) -> str:

@@ -11,6 +11,8 @@ from selfcare.routine.reading.finding import Draft, Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from selfcare.text.spans import Path
+
 _LONGEST: Final = 7200
 """Design: two hours. A session beyond it is a slip of the finger, or two routines."""
 _REP: Final = 15
@@ -39,6 +41,7 @@ def check_totals(draft: Draft) -> Iterator[Finding]:
             remedy = "Correct `weeks` here, or of an exercise."
             where = (*path, "weeks") if draft.has(*path, "weeks") else path
             yield Finding("nothing-to-do", where, what, remedy)
+    yield from _never_begins(draft, paths, exercises)
     longest = max(
         sum(seconds(one, defaults) for one in exercises if in_weeks(one.weeks, week))
         for week in _turns(exercises, (1, None))
@@ -48,6 +51,19 @@ def check_totals(draft: Draft) -> Iterator[Finding]:
             f"One session would take about {round(longest / _MINUTE)} minutes; at most {_LONGEST // _MINUTE} are taken."
         )
         yield Finding("too-long-session", (), what, "Ask for less time, fewer sets or fewer exercises.")
+
+
+def _never_begins(draft: Draft, paths: list[Path], exercises: list[Exercise]) -> Iterator[Finding]:
+    """A week whose exercises all wait for sessions: there may never be one that could be played."""
+    lines = [draft.built(ScheduleLine, *path) for path in draft.elements("schedule")]
+    spans = [span for one in lines if one and (span := week_range(one.weeks))] if lines else [(1, None)]
+    for week in (week for span in spans for week in _turns(exercises, span)):
+        there = [number for number, one in enumerate(exercises) if in_weeks(one.weeks, week)]
+        if there and all(exercises[number].after for number in there):
+            what = f"In week {week} every exercise waits for sessions to come first, so nothing could ever begin."
+            remedy = "Take `after` out of one of them, or let another exercise have that week."
+            yield Finding("never-begins", (*paths[there[0]], "after"), what, remedy)
+            return
 
 
 def seconds(exercise: Exercise, defaults: Defaults) -> int:

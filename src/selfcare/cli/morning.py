@@ -1,0 +1,50 @@
+"""The morning's question: one number, asked once a day, where somebody is there to answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from selfcare.cli.at_hand import ask, attended, say
+from selfcare.day.mornings import NOON_H
+from selfcare.faces.mornings import question
+from selfcare.faces.words import soreness
+from selfcare.facts.kinds import Rated
+
+if TYPE_CHECKING:
+    from selfcare.cli.at_hand import AtHand
+    from selfcare.day.decide import Day
+
+_WORST = 10
+_TRIES = 3
+
+
+def ask_morning(day: Day, at_hand: AtHand, patient: str | None = None) -> bool:
+    """Ask for this morning's score if it is to be asked; whether something was written down."""
+    if day.asks_morning is None or not attended():
+        return False
+    say(question(day.asks_morning))
+    for _ in range(_TRIES):
+        answer = ask("Type 0 to 10 and Enter, or - for no answer: ")
+        if answer is None:
+            return False
+        if answer in ("", "-"):
+            record(None, day.asks_morning, at_hand, patient)
+            say("No answer. You can give it later: selfcare morning")
+            return True
+        if answer.isascii() and answer.isdigit() and int(answer) <= _WORST:
+            record(int(answer), day.asks_morning, at_hand, patient)
+            say(f"Soreness this morning: {soreness(int(answer))}. Wrong? selfcare undo")
+            return True
+        say("A number from 0 to 10, then Enter.")
+    return False
+
+
+def record(score: int | None, place: str, at_hand: AtHand, patient: str | None = None) -> bool:
+    """Keep it, after noon as recalled; whether it was. None: asked, and not answered."""
+    noon = dt.datetime.combine(at_hand.today, dt.time(NOON_H))
+    recalled = at_hand.now.local >= noon
+    rated = Rated("soreness", "morning, recalled" if recalled else "morning", at_hand.today.isoformat(), score, place)
+    at_hand.record(rated, patient=patient)
+    at_hand.forget_history()
+    return recalled
