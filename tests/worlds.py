@@ -108,6 +108,7 @@ gentlers = st.one_of(
         time=st.sampled_from([None, 5, 30]),
         times=st.sampled_from([None, 1, 2]),
         release=st.sampled_from([None, 0, 10]),
+        stroke=st.sampled_from([None, 2, 5]),
         ceiling=st.sampled_from([None, 10]),
         discomfort=st.sampled_from([None, Discomfort(3, 1)]),
     ),

@@ -53,6 +53,7 @@ MEANS: Final[dict[str, dict[str, str]]] = {
         "reps": "Count, not seconds",
         "gentler": "Less on a bad day",
         "weeks": "The phase in which it is done",
+        "after": "It begins once enough sessions were hardly sore",
         "get_ready": "Its own, instead of that in `defaults`",
         "change_side": "Its own",
         "change_place": "Its own: the way to this exercise",
@@ -117,6 +118,10 @@ MEANS: Final[dict[str, dict[str, str]]] = {
         "flag": "The condition, in one word",
         "region": "Where",
         "side": "The side",
+    },
+    "After": {
+        "sessions": "How many sessions of this routine must have come before",
+        "soreness_at_most": "Only sessions count with a soreness before them of this or less, at the worst place",
     },
     "Cleared": {
         "flag": "The same word as in `flags`",

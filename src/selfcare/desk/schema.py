@@ -20,7 +20,7 @@ from selfcare.routine.regions import REGIONS
 FILE_NAME: Final = "selfcare.schema.json"
 DIRECTIVE: Final = f"#:schema ./{FILE_NAME}"
 """The first line of a routine, by which an editor finds the schema in the same folder. Nothing is fetched."""
-TITLE: Final = "A selfcare routine, format 1"
+TITLE: Final = "A routine for selfcare, format 1"
 
 Json: TypeAlias = dict[str, Any]
 
