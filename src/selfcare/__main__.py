@@ -12,8 +12,11 @@ def main(arguments: list[str] | None = None) -> int:
     if words in (["--version"], ["-V"]):
         from selfcare import __version__
 
-        sys.stdout.write(f"selfcare {__version__}\n")
-        return 0
+        try:
+            sys.stdout.write(f"selfcare {__version__}\n")
+        except OSError:
+            return finished(70)
+        return finished(0)
     # What a small command makes lives until it ends; looking for garbage in between costs it a tenth of its time.
     gc.disable()
     try:
@@ -32,9 +35,9 @@ def finished(code: int) -> int:
         try:
             if stream is not None:
                 stream.flush()
-        except OSError:
+        except OSError as error:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-            code = code or 141
+            code = code or (141 if isinstance(error, BrokenPipeError) else 70)
     return code
 
 

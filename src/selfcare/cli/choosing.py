@@ -11,6 +11,7 @@ from selfcare.facts.kinds import Loaded, TextKept
 from selfcare.routine.building import fingerprint
 from selfcare.routine.filename import name_hint
 from selfcare.text.errors import HeldBack, NotFound, RoutineRefused, UsageRefused
+from selfcare.text.numbers import whole
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def read_file(path: Path) -> tuple[bytes, str]:
         NotFound: there is no such file, or it cannot be read.
     """
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise NotFound(f"{visible(str(path))} is no file that can be read whole.")
         with path.open("rb") as file:
             return file.read(LIMIT + 1), path.name
     except IsADirectoryError:
@@ -47,7 +50,9 @@ def read_file(path: Path) -> tuple[bytes, str]:
         hint = name_hint(path.name, beside)
         raise NotFound(f"There is no file {visible(str(path))}. {hint or ''}".strip()) from None
     except OSError as error:
-        raise NotFound(f"{visible(str(path))} cannot be read: {error.strerror}.") from None
+        raise NotFound(f"{visible(str(path)[:200])} cannot be read: {error.strerror}.") from None
+    except ValueError:
+        raise NotFound(f"{visible(str(path)[:200])} is no name of a file.") from None
 
 
 def from_file(path: Path) -> Chosen:
@@ -112,9 +117,17 @@ def chosen(word: str | None, at_hand: AtHand) -> Chosen:
         routine = at_hand.history.routine(body.text)
         if routine is not None and word.casefold() in (routine.id.casefold(), routine.title.casefold()):
             return Chosen(routine, body.text, None)
-    if "." in word or "/" in word or "\\" in word or Path(word).exists():
+    if "." in word or "/" in word or "\\" in word or is_file(word):
         return from_file(Path(word))
-    raise NotFound(f"There is no routine and no file {visible(word)!r}. {_known(at_hand)}")
+    raise NotFound(f"There is no routine and no file {visible(word[:200])!r}. {_known(at_hand)}")
+
+
+def is_file(word: str) -> bool:
+    """Whether a file is called so; what can be no file's name names none."""
+    try:
+        return Path(word).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def dose_said(word: str) -> DoseName:
@@ -147,7 +160,8 @@ def other(at_hand: AtHand) -> None:
     for number, (_, title) in enumerate(ids, 1):
         say(f"  {number}  {visible(title)}")
     answer = ask("Its number, or Enter for none: ")
-    if answer and answer.isdigit() and 1 <= int(answer) <= len(ids):
+    chosen_one = whole(answer or "")
+    if chosen_one is not None and 1 <= chosen_one <= len(ids):
         from selfcare.cli.commands.start import start
 
-        start(list(ids)[int(answer) - 1][0], screened=False, gentle=False)
+        start(list(ids)[chosen_one - 1][0], screened=False, gentle=False)

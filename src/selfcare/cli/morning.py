@@ -10,6 +10,7 @@ from selfcare.day.mornings import NOON_H
 from selfcare.faces.mornings import question
 from selfcare.faces.words import soreness
 from selfcare.facts.kinds import Rated
+from selfcare.text.numbers import whole
 
 if TYPE_CHECKING:
     from selfcare.cli.at_hand import AtHand
@@ -32,9 +33,10 @@ def ask_morning(day: Day, at_hand: AtHand, patient: str | None = None) -> bool:
             record(None, day.asks_morning, at_hand, patient)
             say("No answer. You can give it later: selfcare morning")
             return True
-        if answer.isascii() and answer.isdigit() and int(answer) <= _WORST:
-            record(int(answer), day.asks_morning, at_hand, patient)
-            say(f"Soreness this morning: {soreness(int(answer))}. Wrong? selfcare undo")
+        score = whole(answer)
+        if score is not None and score <= _WORST:
+            record(score, day.asks_morning, at_hand, patient)
+            say(f"Soreness this morning: {soreness(score)}. Wrong? selfcare undo")
             return True
         say("A number from 0 to 10, then Enter.")
     return False

@@ -104,10 +104,14 @@ def selfcare(
 
 def run(words: list[str]) -> int:
     """Run these words; gives the exit code. Every error is printed here, to stderr, and nowhere else."""
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         # What the terminal's own characters cannot say is written out; it must not cost anybody a session.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    if not _utf8(words) and words[:1] != ["load"]:
+        sys.stderr.write("Something on the command line is not UTF-8. Type it again, or choose another name.\n")
+        return 2
     try:
         result = app(words, standalone_mode=False)
     except SystemExit as end:
@@ -116,6 +120,9 @@ def run(words: list[str]) -> int:
         return _refused(error)
     except KeyboardInterrupt:
         return 130
+    except OSError as error:
+        sys.stderr.write(f"The system refused: {visible(error.strerror or str(error))}. Look at it, then try again.\n")
+        return 70
     except Exception as error:  # noqa: BLE001 - a traceback is a bug that the patient must not have to read
         return _misused(error) if hasattr(error, "format_message") else _our_fault(error)
     return result if isinstance(result, int) else 0
@@ -129,6 +136,24 @@ def _refused(error: SelfcareError) -> int:
         sys.stderr.write(for_eyes(problems, error.name, error.text).rstrip("\n") + "\n\n")  # type: ignore[attr-defined]
     sys.stderr.write(f"{visible(error.sentence)}\n")
     return error.exit_code
+
+
+def _open_what_is_closed() -> None:
+    """Whoever starts us without input or output gets none; it is no reason to fail."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - it lasts as long as we do
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - same
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - same
+
+
+def _utf8(words: list[str]) -> bool:
+    try:
+        "".join(words).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _misused(error: Any) -> int:

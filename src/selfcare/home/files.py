@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from typing import TYPE_CHECKING
 
 from selfcare.home.system import make_private_folder, open_private, sync, sync_folder
@@ -35,6 +36,10 @@ def cannot(do: str, path: Path, error: OSError) -> OurFault:
 def read_bounded(path: Path, limit: int) -> bytes | None:
     """The file's bytes, of a longer one only the first `limit` + 1; None when there is no file."""
     try:
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            # A pipe would be waited for, for ever.
+            raise OurFault(f"Cannot read {visible(str(path))}: it is no file. Move it away, or make a file of it.")
         with path.open("rb") as file:
             return file.read(limit + 1)
     except FileNotFoundError:

@@ -70,5 +70,8 @@ def _override() -> Path | None:
 def _of_system(which: str) -> Path:
     import platformdirs
 
-    path: Path = getattr(platformdirs, which)(_NAME, appauthor=False)
+    try:
+        path: Path = getattr(platformdirs, which)(_NAME, appauthor=False)
+    except RuntimeError:
+        raise SettingsInvalid("No home folder is known here. Set SELFCARE_HOME to a folder of yours.") from None
     return path

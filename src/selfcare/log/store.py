@@ -70,6 +70,7 @@ class Log:
             OurFault: the system refuses; the sentence says how to mend it.
         """
         path = log_file(folder)
+        _refuse_strange(path)
         if not write:
             with in_sentences(path, "read"):
                 return cls(path, open_to_read(path, upgrades) if path.exists() else None, None)
@@ -162,6 +163,16 @@ class Log:
             raise LogUnreadable(
                 f"The log already holds the fact {visible(row.id[:60])} with other content. Nothing was written."
             )
+
+
+def _refuse_strange(path: Path) -> None:
+    """A link that leads nowhere hides a log, and is no reason to begin a new one; a pipe would be waited for, for ever."""
+    if path.is_symlink() and not path.exists():
+        raise LogUnreadable(
+            f"The log {visible(str(path))} is a link that leads nowhere. Is a disk missing? Put it back, or take the link away."
+        )
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise LogUnreadable(f"Where the log should be, {visible(str(path))}, is no file. Move that away.")
 
 
 def row_of(fact: Fact) -> Row:

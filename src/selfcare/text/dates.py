@@ -16,6 +16,10 @@ _WAYS = 'Write it like "yesterday", "fri", "20 nov" or "2026-11-20".'
 _SHORTEST = 3
 
 
+_FIRST, _LAST = 1971, 2199
+"""Years in which anybody played or will: a day of another has no neighbours that a calendar can count with."""
+
+
 def day_said(words: str, today: dt.date, *, ahead: bool = False) -> dt.date:
     """The day of these words: a weekday is the last one, and so is a day of a month without its year.
 
@@ -24,6 +28,13 @@ def day_said(words: str, today: dt.date, *, ahead: bool = False) -> dt.date:
     Raises:
         UsageRefused: nobody knows which day is meant.
     """
+    day = _day(words, today, ahead=ahead)
+    if not _FIRST <= day.year <= _LAST:
+        raise UsageRefused(f"{words!r} is too far away. {_WAYS}")
+    return day
+
+
+def _day(words: str, today: dt.date, *, ahead: bool) -> dt.date:
     text = " ".join(words.casefold().replace(",", " ").split())
     if text in ("today", ""):
         return today

@@ -13,6 +13,7 @@ from selfcare.facts.entries import corrected, entries
 from selfcare.facts.moment import local_ms
 from selfcare.text.dates import day_said, time_said
 from selfcare.text.errors import UsageRefused
+from selfcare.text.numbers import whole
 
 if TYPE_CHECKING:
     from selfcare.facts.entries import Entry
@@ -43,9 +44,10 @@ def command(
         fixable = [one for one in known if one.fixable]
         say(*history_lines(fixable, _SHOWN), _HOW)
         return
-    if not words[0].isdigit():
-        raise UsageRefused(f"{words[0]!r} is no number of an entry. {_HOW}")
-    entry = numbered(known, int(words[0]))
+    number = whole(words[0])
+    if number is None:
+        raise UsageRefused(f"{words[0][:20]!r} is no number of an entry. {_HOW}")
+    entry = numbered(known, number)
     pairs = words[1:]
     if not pairs or len(pairs) % 2:
         raise UsageRefused(_HOW)
@@ -64,7 +66,8 @@ def _value(name: str, word: str, at_hand: AtHand) -> object:
     if word in ("-", "none") and name != "share":
         return None
     if name in ("score", "before", "after"):
-        return int(word) if word.isdigit() else word
+        number = whole(word)
+        return word if number is None else number
     if name in _DAYS:
         return day_said(word, at_hand.today)
     if name == "when":

@@ -16,6 +16,7 @@ from selfcare.faces.words import date_from, ring
 from selfcare.facts.kinds import Body, Loaded
 from selfcare.routine.changes import changes
 from selfcare.text.errors import NotFound
+from selfcare.text.numbers import whole
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
@@ -124,9 +125,10 @@ def _found() -> Path:
     if not attended():
         raise NotFound("Name one of them: selfcare load FILE")
     answer = ask("Its number: ") or ""
-    if not answer.isdigit() or not 1 <= int(answer) <= len(files):
+    wanted = whole(answer)
+    if wanted is None or not 1 <= wanted <= len(files):
         raise NotFound("None was chosen, and nothing was loaded.")
-    return files[int(answer) - 1]
+    return files[wanted - 1]
 
 
 def _looks_like(path: Path) -> bool:

@@ -11,6 +11,7 @@ from selfcare.day.mornings import place_of
 from selfcare.faces.mornings import morning_line, question, tell_line
 from selfcare.faces.words import soreness
 from selfcare.text.errors import UsageRefused
+from selfcare.text.numbers import whole
 
 CONTEXT = {"ignore_unknown_options": True}
 _WORST = 10
@@ -29,9 +30,9 @@ def command(
             raise UsageRefused(_HOW)
         say(question(place))
         score = ask("Type 0 to 10 and Enter, or - for no answer: ") or "-"
-    if score != "-" and not (score.isascii() and score.isdigit() and int(score) <= _WORST):
-        raise UsageRefused(f"{score!r} is not a number from 0 to 10. {_HOW}")
-    number = None if score == "-" else int(score)
+    number = whole(score)
+    if score != "-" and (number is None or number > _WORST):
+        raise UsageRefused(f"{score[:20]!r} is not a number from 0 to 10. {_HOW}")
     recalled = record(number, place, at_hand)
     said = "no answer" if number is None else soreness(number)
     say(f"Noted: soreness this morning{', recalled' if recalled else ''}: {said}. Wrong? selfcare undo")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from selfcare.cli.at_hand import NO_ROUTINE, AtHand, attended, say
-from selfcare.cli.choosing import Chosen, chosen, dose_said, from_file
+from selfcare.cli.choosing import Chosen, chosen, dose_said, from_file, is_file
 from selfcare.cli.stage import FACE_HELP, Wanted, face_said
 from selfcare.day.decide import Day, decide
 from selfcare.day.in_force import assignments, in_force
@@ -44,12 +44,12 @@ def command(
     asked: DoseName = "gentler" if gentle else dose_said(dose)
     at_hand = AtHand()
     path = Path(what or "")
-    is_file = what is not None and path.is_file()
+    from_a_file = what is not None and is_file(what)
     # A file is shown as it is written, at the therapist's desk: without anybody's history.
-    history = History([]) if is_file else at_hand.history
+    history = History([]) if from_a_file else at_hand.history
     now = at_hand.now
     day = None if on is None else day_said(on, now.local.date(), ahead=True)
-    one = from_file(path) if is_file else chosen(what, at_hand) if what else _loaded(at_hand, day)
+    one = from_file(path) if from_a_file else chosen(what, at_hand) if what else _loaded(at_hand, day)
     if day is None and one.routine.start > now.local.date():
         day = one.routine.start
     if day is not None:
