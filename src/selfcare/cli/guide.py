@@ -152,16 +152,21 @@ class Guide:
                 from selfcare.cli.hearing import ask_hearing
 
                 ask_hearing(stage)
-            screening = self._asked(stage, how) if self.attended else Screening("command line")
-            if not isinstance(screening, Screening):
-                return screening
-            day = self._day_now()
-            plan, start = self._laid_out(day, screening, how)
-            if not self.attended:
-                self._introduce(day, plan)
-            played = self._play_once(day, plan, start, stage)
-        self.fresh()
+            played = self._through(stage, how)
+            self.fresh()
+            self._close(played, stage)
         return played
+
+    def _through(self, stage: Stage, how: How) -> Played:
+        """The questions, and the session when none of them keeps it off."""
+        screening = self._asked(stage, how) if self.attended else Screening("command line")
+        if not isinstance(screening, Screening):
+            return screening
+        day = self._day_now()
+        plan, start = self._laid_out(day, screening, how)
+        if not self.attended:
+            self._introduce(day, plan)
+        return self._play_once(day, plan, start, stage)
 
     def _stated(self, *, screened: bool) -> None:
         """Without a terminal the stop questions count as stated on the command line, or are shown and nothing begins."""
@@ -211,7 +216,7 @@ class Guide:
             elif played.signal is not None or len(self._answers()) == before:
                 return played
             else:
-                said_yes = self._detailed(day) or said_yes
+                said_yes = self._detailed(day, stage) or said_yes
 
     def _answers(self) -> list[Answered]:
         return [body for _, body in self.at_hand.history.of(Answered) if body.session == self.session]
@@ -269,7 +274,7 @@ class Guide:
             )
             return play(plan, name, self.patient, world, start)
 
-    def _detailed(self, day: Day) -> bool:
+    def _detailed(self, day: Day, stage: Stage) -> bool:
         """After a yes at the stop questions: what to do first, then the details. Whether anything of it stands.
 
         Raises:
@@ -283,15 +288,15 @@ class Guide:
         level = urgency(self._answers()[-1].yes)
         if level is None:
             return False
-        say(*advice.after_answer(level, day.routine))
+        stage.tell(advice.after_answer(level, day.routine))
         if level != "place":
             self._stay()
             raise HeldBack("No session now.")
         say(*held_back(self.day().held, self.at_hand.now.offset, day.routine.therapist))
         return True
 
-    def close(self, played: Played) -> None:
-        """What was kept, and what to do after a stop."""
+    def _close(self, played: Played, stage: Stage) -> None:
+        """What was kept, and what to do after a stop, which is spoken too."""
         if played.head.outcome in (None, "not begun"):
             say("Nothing was begun.")
             return
@@ -300,7 +305,7 @@ class Guide:
         stopped = [body for _, body in self.at_hand.history.of(Stopped) if body.session == self.session]
         if stopped:
             # First what to do and how fast; it stays until a key is pressed.
-            say(*advice.after_stop(stopped[-1].reason, self.one.routine))
+            stage.tell(advice.after_stop(stopped[-1].reason, self.one.routine))
             if stopped[-1].reason != "ended for today":
                 self._stay()
         done = next(one for one in sessions(self.at_hand.history) if one.id == self.session)

@@ -7,12 +7,17 @@ import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
+from selfcare.cli.at_hand import say
 from selfcare.faces.lines import Lines, Style
 from selfcare.home import environment, paths
 from selfcare.home.awake import kept_awake
+from selfcare.session.events import Cued
+from selfcare.session.phrases import estimate
+from selfcare.session.steps import Cue
 from selfcare.text.errors import UsageRefused
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
     from selfcare.cues.ears import Ears
@@ -85,6 +90,13 @@ class Stage:
         """Have what the plan will say made in the background."""
         if self.ears:
             self.ears.prepare(dict.fromkeys(cue.say for step in plan.steps for cue in step.cues if cue.say))
+
+    def tell(self, lines: Sequence[str]) -> None:
+        """Write what must be done now, and speak it where a voice is on; it does not wait for the end of the words."""
+        say(*lines)
+        if self.ears:
+            words = " ".join(lines)
+            self.ears(Cued(0, Cue("stop", "start", 0, words, estimate(words, self.settings.rate))))
 
     def face(self, plan: Plan) -> Face:
         """The face for a plan."""

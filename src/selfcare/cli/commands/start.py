@@ -50,7 +50,6 @@ def start(what: str | None, *, screened: bool, gentle: bool, face: str | None = 
         guide.told = told
         guide.admit()
         played = guide.play(screened=screened, wanted=wanted)
-        guide.close(played)
     if played.signal is not None:
         raise typer.Exit(128 + played.signal)
 
