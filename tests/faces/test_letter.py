@@ -52,7 +52,7 @@ def test_a_loaded_routine_that_nobody_began() -> None:
         "P200, Evening hips, 23 Nov to 26 Nov 2026, as of 26 Nov 09:00",
         "No stops, no alarm answers.",
         "Asked 3: done 0, missed 3. Today so far: 0 of 1.",
-        "No percentage: first week: counts only.",
+        "No percentage: counts only in the first week.",
         "Missed: Mon 23 Nov to Wed 25 Nov.",
         "Soreness before sessions: not asked in this time.",
         "Guided, done of prescribed: 0 of 360 s timed, 0 of 9 sets; Front of the thigh",
@@ -149,7 +149,7 @@ def test_safety_is_never_cut(many: int) -> None:
 def test_first_week_has_no_percentage() -> None:
     """And says why."""
     letter = rich().told("2026-11-28 09:00").letter
-    assert "No percentage: first week: counts only." in letter
+    assert "No percentage: counts only in the first week." in letter
     assert not any("%" in line for line in letter)
 
 

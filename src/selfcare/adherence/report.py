@@ -290,7 +290,7 @@ def _shares(
     if not counts.asked:
         return None, "nothing was asked yet"
     if known and (today - min(one.first for one in known)).days < WEEK:
-        return None, "first week: counts only"
+        return None, "counts only in the first week"
     if 2 * len(free) < len(named):
         return None, "fewer than half of the days were open and not days off"
     without = counts.asked - counts.away

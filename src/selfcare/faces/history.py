@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from selfcare.day.questions import SLIP, all_questions
 from selfcare.faces.naming import NAME, counted, exercise, listed, number, place, short, span
 from selfcare.faces.paragraph import wrapped
 from selfcare.faces.words import date, minutes, soreness, time_of
@@ -141,13 +142,23 @@ def _said(body: kinds.Body, entry: Entry) -> str:  # noqa: C901 - one arm for ea
             about = "" if body.day == _recorded_day(entry) else f" about {_date(body.day)}"
             return f'Note{about}: "{short(body.words, _WORDS)}"'
         case kinds.Answered():
-            return f"Before a session you answered yes to: {listed([short(one) for one in body.yes])}. It did not begin"
+            return _answered(body)
         case kinds.KeptOff():
             return f"Left out on {_date(body.day)}: {place(body.region, body.side)} ({short(body.why)})"
         case kinds.Seen():
             return f'Seen by {short(body.by)}: "{short(body.said, _WORDS)}"'
         case _:
             return f"An entry of the kind {kinds.WORDS[type(body)]!r}"
+
+
+def _answered(body: kinds.Answered) -> str:
+    """A yes at the stop questions, in the words of the question; an id that this version does not know as it stands."""
+    known = all_questions()
+    if SLIP in body.yes:
+        line = known[body.yes[0]].words if body.yes[0] in known else short(body.yes[0])
+        return f"Before a session, taken back at once as a wrong key: {line}"
+    last = body.yes[-1]
+    return f"Before a session you answered yes to: {known[last].words if last in known else short(last)}"
 
 
 def _rating(body: kinds.Rated, entry: Entry) -> str:

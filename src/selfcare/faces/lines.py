@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from selfcare.day.questions import STOP_QUESTIONS
+from selfcare.faces.naming import opening
 from selfcare.faces.words import clock, discomfort, soreness
 from selfcare.session import events
 from selfcare.session.keys import LABELS, WORST
@@ -160,7 +161,7 @@ class Lines:
     def _set(self, name: SetName) -> str:
         exercise = self.plan.exercises[name.exercise]
         asked = next(row for row in self.plan.asked if (row.exercise, row.side) == (name.exercise, name.side))
-        parts = [visible(exercise.name), name.side if name.side != "middle" else ""]
+        parts = [opening(visible(exercise.name)), name.side if name.side != "middle" else ""]
         parts.append(f"set {name.set} of {asked.sets}" if asked.sets > 1 else "")
         parts.append(f"{name.repetition} of {asked.repetitions}" if asked.repetitions > 1 else "")
         return ", ".join(part for part in parts if part)
