@@ -221,3 +221,13 @@ def test_what_the_patient_decides_settles_it(settled: Literal["finished", "disca
     assert (session.cut_off, session.outcome) == (settled is None, outcome)
     assert (cut_off(history) is None) == (settled is not None)
     assert len(session.repetitions) == 1
+
+
+def test_time_that_was_added_counts_where_the_end_is_unknown() -> None:
+    """Cut off in a set that had been given more time: all of it may have been held, and counts towards the ceiling."""
+    ball = Exercise(id="calf", device="massage ball", region="calf", side="left", hold=Press(time=60))
+    more = [Moves(0, "now", intents.MoreTime())] * 3
+    found = left_at((ball,), 30, *more, Moves(40_000, "now", None)).rest()
+    assert found is not None
+    _, head = found
+    assert dict(head.used) == {("calf", "left", "massage ball"): 90_000}

@@ -91,6 +91,7 @@ class Lines:
             case (
                 events.StepBegan()
                 | events.SetStarted()
+                | events.MoreGiven()
                 | events.StopAnswered()
                 | events.Started()
                 | events.Resumed()

@@ -134,6 +134,18 @@ class SetBegun(NamedTuple):
     t: int
 
 
+class MoreTime(NamedTuple):
+    """The patient gave a set more time, by so many milliseconds. Known also where its end was never written."""
+
+    session: str
+    exercise: str
+    side: Hand
+    set: int
+    repetition: int
+    t: int
+    by: int
+
+
 class SetEnded(NamedTuple):
     """A set ended: how, and how long it was held. `asked` is None for an open end."""
 
@@ -268,6 +280,7 @@ Body: TypeAlias = (
     | SessionContinued
     | Settled
     | SetBegun
+    | MoreTime
     | SetEnded
     | Rated
     | EasedOff
@@ -294,6 +307,7 @@ KINDS: dict[str, type[Body]] = {
     "session continued": SessionContinued,
     "session settled": Settled,
     "set begun": SetBegun,
+    "more time": MoreTime,
     "set ended": SetEnded,
     "rating": Rated,
     "eased off": EasedOff,

@@ -58,6 +58,15 @@ class SetStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class MoreGiven:
+    """The set that is held gets `by` milliseconds more."""
+
+    t: int
+    set: SetName
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class SetOver:
     """A set is over: how, how long it was held, and how long was asked (None: open end)."""
 
@@ -154,6 +163,7 @@ Event: TypeAlias = (
     | StepBegan
     | Cued
     | SetStarted
+    | MoreGiven
     | SetOver
     | Paused
     | Resumed

@@ -17,6 +17,7 @@ from selfcare.session.events import (
     Event,
     ExerciseOver,
     Halted,
+    MoreGiven,
     Over,
     Paused,
     Refused,
@@ -417,7 +418,8 @@ def _more(plan: Plan, head: Playhead, step: Step) -> tuple[Playhead, Events]:
         return head._replace(extra=head.extra + MORE_CHANGE), ()
     if step.open_ended or not fits(plan, head, head.step, head.at, head.extra + MORE_WORK):
         return _refuse(plan, head)
-    return head._replace(extra=head.extra + MORE_WORK), ()
+    given: Events = (MoreGiven(head.clock, step.set, MORE_WORK),)
+    return head._replace(extra=head.extra + MORE_WORK), given
 
 
 def _refuse(plan: Plan, head: Playhead) -> tuple[Playhead, Events]:

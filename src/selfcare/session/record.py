@@ -37,6 +37,8 @@ def to_body(event: Event, plan: Plan, name: Naming) -> kinds.Body | None:  # noq
             return kinds.SessionContinued(name.session, name.day, t)
         case events.SetStarted(t, one):
             return kinds.SetBegun(name.session, *one, t)
+        case events.MoreGiven(t, one, by):
+            return kinds.MoreTime(name.session, *one, t, by)
         case events.SetOver(t, one, how, held, asked):
             return kinds.SetEnded(name.session, *one, t, held, asked, how)
         case events.Eased(t, one) if one is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from selfcare.facts.kinds import SetBegun, SetEnded
+from selfcare.facts.kinds import MoreTime, SetBegun, SetEnded
 from selfcare.facts.recount import COMPLETE, sessions
 from selfcare.session.phrases import joined, side
 from selfcare.session.player import Playhead, fits
@@ -30,13 +30,15 @@ class Trail(NamedTuple):
     """What the log holds of a session that was cut off.
 
     `last` is the set in which it was, or after which. `held` is by place, of all attempts, in milliseconds; `unknown` counts
-    by set the attempts of which nobody knows how long they were held. `t` and `paused` are of the session's clock.
+    by set the attempts of which nobody knows how long they were held, and `more` the milliseconds that were added to them.
+    `t` and `paused` are of the session's clock.
     """
 
     last: SetName | None
     complete: frozenset[SetName]
     held: Counter[Place]
     unknown: Counter[SetName]
+    more: Counter[SetName]
     above_max: Counter[str]
     ended: frozenset[str]
     t: int
@@ -62,6 +64,10 @@ def trail(history: History, session: Session, plan: Plan) -> Trail:
     held: Counter[Place] = Counter()
     for one in over:
         held[places[one.exercise, one.side]] += one.held
+    more: Counter[SetName] = Counter()
+    for _, added in history.of(MoreTime):
+        if added.session == session.id:
+            more[_name(added)] += added.by
     above: Counter[str] = Counter()
     for _, rating in session.ratings:
         shown = plan.exercises.get(rating.exercise or "")
@@ -74,6 +80,7 @@ def trail(history: History, session: Session, plan: Plan) -> Trail:
         complete=frozenset(_name(one) for one in over if one.how in COMPLETE),
         held=held,
         unknown=Counter(map(_name, begun)) - Counter(map(_name, over)),
+        more=more,
         above_max=above,
         ended=frozenset(ended),
         t=max([0, *(one.t for one in begun), *(one.t for one in over), session.ended.t if session.ended else 0]),
@@ -91,7 +98,8 @@ def resumed(plan: Plan, been: Trail) -> tuple[Plan, Playhead]:
     for step in steps:
         if step.set is not None and step.place is not None:
             # Nobody knows how long these were held: all of it is taken as held, so that no ceiling is passed.
-            used[step.place] += been.unknown[step.set] * (step.length or 0)
+            unknown = been.unknown[step.set]
+            used[step.place] += unknown * (step.length or 0) + (been.more[step.set] if unknown else 0)
     head = Playhead(
         started=True,
         cut_off=True,
@@ -151,5 +159,5 @@ def _ready(plan: Plan, step: Step) -> Step:
     return Step("get ready", READY_MS, cues if step.kind == "work" else cues[:1], exercise=step.exercise)
 
 
-def _name(body: SetBegun | SetEnded) -> SetName:
+def _name(body: SetBegun | SetEnded | MoreTime) -> SetName:
     return SetName(body.exercise, body.side, body.set, body.repetition)
