@@ -181,8 +181,14 @@ def test_the_lines_of_the_readme_work_from_the_built_wheel(tmp_path: Path) -> No
     later.child.expect("q quit: ")
     later.child.send("q")
     later.ready()
-    # The routine came today, so that there is no yesterday yet; demo is a minute, and has its own tests.
-    not_here = {"selfcare done yesterday": 2, "selfcare demo": None}
+    # The routine came today, so that there is no yesterday yet; what plays has its own tests, and waits for keys.
+    plays = {
+        "selfcare demo",
+        "selfcare start",
+        "selfcare start --face lines",
+        "selfcare preview evening-hips.toml --play --speed 20",
+    }
+    not_here = {"selfcare done yesterday": 2, **dict.fromkeys(plays)}
     for line in typed_later():
         wanted = not_here.get(line, 0)
         if wanted is not None:
