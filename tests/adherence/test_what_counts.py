@@ -1619,7 +1619,7 @@ def test_shares(one: Share) -> None:
 
 def doing(report: AdherenceReport, exercise: str = "calf", side: Hand = "left") -> Doing:
     """The doing of one exercise and side."""
-    (found,) = [one for one in report.doing if (one.exercise, one.side) == (exercise, side)]
+    (found,) = [one for one in report.doing() if (one.exercise, one.side) == (exercise, side)]
     return found
 
 
@@ -1817,14 +1817,14 @@ def test_a_renamed_exercise_is_one_exercise() -> None:
     world = told("2026-11-23 07:00 load A\n2026-11-23 20:00 done", {"A": DAILY})
     newer = rx("{ per_day = 1 }", exercises=CALF.replace('id = "calf"', 'id = "lower-leg"'))
     world.load(dt.datetime(2026, 11, 24, 7), newer)  # noqa: DTZ001
-    assert [(one.exercise, one.sets_done, one.sets_asked) for one in world.report("2026-11-26 12:00").doing] == [
+    assert [(one.exercise, one.sets_done, one.sets_asked) for one in world.report("2026-11-26 12:00").doing()] == [
         ("calf", 2, 2),
         ("lower-leg", 0, 4),
     ]
     loaded = world.facts[-1]
     assert isinstance(loaded.body, Loaded)
     world.facts[-1] = loaded._replace(body=loaded.body._replace(renamed=(("calf", "lower-leg"),)))
-    (one,) = world.report("2026-11-26 12:00").doing
+    (one,) = world.report("2026-11-26 12:00").doing()
     assert (one.exercise, one.sets_done, one.sets_asked) == ("lower-leg", 2, 6)
 
 
@@ -1840,7 +1840,7 @@ def test_each_side_is_asked_the_whole_dose() -> None:
     """Sides are counted apart."""
     text = rx("{ per_day = 1 }", exercises=CALF.replace('"left"', '"each"'))
     report = told("2026-11-23 07:00 load A", {"A": text}).report("2026-11-24 12:00")
-    assert [(one.side, one.sets_asked, one.seconds_asked) for one in report.doing] == [
+    assert [(one.side, one.sets_asked, one.seconds_asked) for one in report.doing()] == [
         ("left", 2, 120),
         ("right", 2, 120),
     ]

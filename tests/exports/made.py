@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from adherence.worlds import PLAYED, World, rx, told
 from selfcare.exports import find
-from selfcare.exports.material import Material, gather
+from selfcare.exports.material import Material
 from selfcare.facts.codec import to_json
 from selfcare.facts.moment import Moment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from selfcare.exports.material import Stream
 
@@ -35,11 +35,13 @@ def material(
     since: dt.date | None = None,
     last: dt.date | None = None,
     patient: str = "P014",
+    lines: Callable[[], Iterator[str]] | None = None,
 ) -> Material:
-    """All of a world, as of noon of a day."""
+    """All of a world, as of noon of a day; `lines` are others than its own."""
     as_of = Moment(world.at(dt.datetime.fromisoformat(f"{until} 12:00")), world.offset)
     history = world.history()
-    return gather(history, (since, last), as_of, patient, lambda: (to_json(fact) for fact in history.recorded))
+    own = lines or (lambda: (to_json(fact) for fact in history.recorded))
+    return Material(lambda: history, (since, last), as_of, patient, own)
 
 
 def used_up(streams: Sequence[Stream] | Any) -> dict[str, bytes]:

@@ -380,7 +380,8 @@ def test_any_moment(at: int, offset: int) -> None:
     world = World(offset)
     world.add(EVENING, Rated("soreness", "now", "2026-11-24", 1, "hip"))
     world.facts[0] = world.facts[0]._replace(at=at, offset=offset)
-    made = material(loaded())._replace(history=world.history())
+    made = material(loaded())
+    made.history = world.history()
     (row,) = tables(made)["ratings"]
     found = dt.datetime.fromisoformat(row["recorded_at"])
     assert found.utcoffset() == dt.timedelta(minutes=offset)
@@ -436,10 +437,10 @@ def test_sets_and_seconds(world: World, period: Any) -> None:
     counted = ("done", "played", "partly", "missed", "away")
     for column, field in (("sets_asked", "sets_asked"), ("sets_done", "sets_done")):
         total = sum(int(row[column]) for row in ended if row["outcome"] in counted)
-        assert total == sum(getattr(doing, field) for doing in made.report.doing)
+        assert total == sum(getattr(doing, field) for doing in made.report.doing())
     filling = {row["session"] for row in ended if row["outcome"] in (*counted, "extra")} - {""}
     held = sum(float(row["seconds_held"]) for row in rows["sessions"] if row["session"] in filling)
-    assert held == sum(doing.seconds_held or 0 for doing in made.report.doing)
+    assert held == sum(doing.seconds_held or 0 for doing in made.report.doing())
 
 
 @given(stories(), periods)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from adherence.worlds import told
 from exports.made import TEXTS, files, material, stories
-from selfcare.exports.material import gather
+from selfcare.exports.material import Material
 from selfcare.facts.codec import from_json, to_json
 from selfcare.facts.history import History
 from selfcare.facts.kinds import Corrected, Loaded, SessionBegun, TextKept
@@ -30,7 +30,9 @@ def test_there_and_back(some: list[Fact]) -> None:
     """Any facts are one line each, ended by LF, and are read back as they were."""
     some = [fact for fact in some if not isinstance(fact.body, Loaded | TextKept)]  # their texts are no routines
     history = History(some)
-    made = gather(History([]), (None, None), Moment(0, 0), "P014", lambda: (to_json(one) for one in history.recorded))
+    made = Material(
+        lambda: History([]), (None, None), Moment(0, 0), "P014", lambda: (to_json(one) for one in history.recorded)
+    )
     data = files(made, "jsonl")["facts.jsonl"]
     assert data.count(b"\n") == len(some)
     lines = data.decode().split("\n")
@@ -65,7 +67,7 @@ def test_some_days(world: World) -> None:
 def test_in_pieces(world: World) -> None:
     """More lines than one piece holds: none is lost."""
     lines = [to_json(fact) for fact in world.facts] * 40
-    (data,) = files(material(world)._replace(lines=lambda: iter(lines)), "jsonl").values()
+    (data,) = files(material(world, lines=lambda: iter(lines)), "jsonl").values()
     assert data.decode().split("\n") == [*lines, ""]
 
 
@@ -75,6 +77,6 @@ def test_as_the_log(tmp_path: Path) -> None:
     with Log.open(tmp_path, write=True) as log:
         log.append(world.facts)
     with Log.open(tmp_path, write=False) as log:
-        (data,) = files(material(world)._replace(lines=log.lines), "jsonl").values()
+        (data,) = files(material(world, lines=log.lines), "jsonl").values()
         assert data == "".join(f"{line}\n" for line in log.lines()).encode()
     assert len(data.splitlines()) == len(world.facts)

@@ -106,9 +106,7 @@ def test_nowhere(tmp_path: Path) -> None:
 
 def test_name() -> None:
     """The folder is named by code and days."""
-    assert folder_name(material(World(), "2026-12-20")._replace(patient="P014")) == (
-        "selfcare-P014-2026-12-20-to-2026-12-20"
-    )
+    assert folder_name(material(World(), "2026-12-20")) == ("selfcare-P014-2026-12-20-to-2026-12-20")
 
 
 @given(hostile)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3  # noqa: TID251 - a log without a disk under it, for laws that are tried on a hundred of them
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selfcare.facts import kinds
 from selfcare.facts.kinds import Fact
-from selfcare.log.store import Log
+from selfcare.log.layout import CREATE
+from selfcare.log.store import Log, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from selfcare.facts.kinds import Body
 
@@ -40,6 +42,14 @@ def written(folder: Path, facts: Sequence[Fact]) -> None:
     """Write a log."""
     with Log.open(folder, write=True) as log:
         log.append(facts)
+
+
+def in_memory(facts: Sequence[Fact]) -> Log:
+    """Return an open log of the same layout that lies on no disk."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.executescript(CREATE)
+    connection.executemany("INSERT INTO facts VALUES (?,?,?,?,?,?,?)", map(row_of, facts))
+    return Log(Path("log in memory"), connection, None)
 
 
 def seen(folder: Path) -> dict[str, tuple[bytes, int]]:

@@ -16,7 +16,9 @@ from selfcare.facts import kinds
 from selfcare.home.paths import log_file
 from selfcare.log.integrity import check_integrity
 from selfcare.log.layout import APPLICATION_ID
+from selfcare.log.selection import Near
 from selfcare.log.store import Log
+from selfcare.log.upgrades import UPGRADES
 from selfcare.text.errors import LogUnreadable, OurFault, SelfcareError
 
 FACTS = made(*session("a", "2026-01-01", sets=60))
@@ -44,7 +46,7 @@ def refused(folder: Path, why: str) -> None:
 def test_a_newer_layout_is_refused(tmp_path: Path) -> None:
     """A log that a later selfcare has brought up to date waits for that one."""
     written(tmp_path, FACTS)
-    changed(tmp_path, "PRAGMA user_version = 2")
+    changed(tmp_path, f"PRAGMA user_version = {len(UPGRADES) + 2}")
     refused(tmp_path, "newer selfcare")
 
 
@@ -54,7 +56,7 @@ def test_a_newer_layout_that_is_only_in_the_wal_is_refused(tmp_path: Path) -> No
     program = """if True:
         import os, sqlite3, sys
         connection = sqlite3.connect(sys.argv[1], isolation_level=None)
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute("PRAGMA user_version = 99")
         print("done", flush=True)
         os._exit(1)
     """
@@ -135,7 +137,8 @@ def test_a_spoiled_log_never_gives_a_traceback(data: st.DataObject) -> None:
             try:
                 with Log.open(folder, write=write) as log:
                     log.facts()
-                    log.facts("2026-01-01")
+                    log.standing()
+                    log.near(Near(days=(("2026-01-01", "9999-12-31"),)))
                     list(log.lines())
                     if write:
                         log.append(made(kinds.Back("2026-01-02"), first=900))

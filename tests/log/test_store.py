@@ -14,6 +14,7 @@ from log.made import made, seen, session, written
 from selfcare.facts import kinds
 from selfcare.facts.codec import to_json
 from selfcare.facts.kinds import Corrected, Fact
+from selfcare.log.selection import Near
 from selfcare.log.store import Log
 from selfcare.text.errors import LogUnreadable, OurFault
 from strategies import facts as any_facts
@@ -44,7 +45,9 @@ def test_reading_an_absent_log_makes_nothing(tmp_path: Path) -> None:
     """There are no facts yet, and afterwards there is still no folder."""
     folder = tmp_path / "selfcare"
     with Log.open(folder, write=False) as log:
-        assert (log.facts(), log.facts("2026-01-01"), list(log.lines())) == ([], [], [])
+        assert (log.facts(), near(log, ("2026-01-01", "2026-12-31")), list(log.lines())) == ([], [], [])
+        assert (log.owner(), log.first_day(), log.latest_session("P", frozenset())) == (None, None, None)
+        assert log.entry_moments("P") == ([], [])
     assert not folder.exists()
     folder.mkdir()
     Log.open(folder, write=False).close()
@@ -118,13 +121,19 @@ def test_what_could_not_be_read_back_is_not_written(tmp_path: Path, body: kinds.
         assert log.facts() == []
 
 
-def test_since_gives_whole_sessions_and_their_corrections(tmp_path: Path) -> None:
-    """A session is there whole or not at all; what belongs to no session is always there, however old."""
+def near(log: Log, *days: tuple[str, str], moments: tuple[tuple[int, int], ...] = ()) -> list[Fact]:
+    """Return in order what is read near some days or moments, with all that stands."""
+    facts = (*log.standing(), *log.near(Near(days, moments)))
+    return in_order(list({fact.id: fact for fact in facts}.values()))
+
+
+def test_near_a_day_are_whole_sessions_and_their_corrections(tmp_path: Path) -> None:
+    """A session is there whole or not at all; what stands is always there, and so is what a correction replaces."""
     old = made(*session("old", DAY.format(1)), first=0)
     new = made(*session("new", DAY.format(5)), first=100)
     moved = made(*session("moved", DAY.format(2)), first=200)
     rated = made(*session("rated", DAY.format(3)), first=300)
-    loose = made(
+    text, now, away, *corrections = loose = made(
         kinds.TextKept("0" * 64, "calves", "..."),
         kinds.Rated("soreness", "now", DAY.format(1), 4, "calf"),
         kinds.Away(DAY.format(1), DAY.format(2)),
@@ -134,42 +143,35 @@ def test_since_gives_whole_sessions_and_their_corrections(tmp_path: Path) -> Non
         Corrected(moved[1].id, kinds.SessionBegun("moved", DAY.format(6), "0" * 64, "full", ())),
         first=400,
     )
+    alone = [old[2], old[3], new[3], moved[1]]
     morning = made(kinds.Rated("soreness", "morning", DAY.format(4), 2, "calf", session="rated"), first=500)
     with Log.open(tmp_path, write=True) as log:
         log.append([*morning, *loose, *rated, *moved, *new, *old])
-        assert log.facts("2026-01-01") == log.facts()
-        assert log.facts("2026-01-04") == [*new, *moved, *rated, *loose, *morning]
-        assert log.facts("2026-01-05") == [*new, *moved, *loose]
-        assert log.facts("2026-01-06") == [*moved, *loose]
-        assert log.facts("2026-01-07") == loose
+        stands = [text, away, *corrections]
+        assert near(log, (DAY.format(1), DAY.format(9))) == log.facts()
+        assert near(log) == in_order([*alone, *stands])
+        last = DAY.format(9)
+        assert near(log, (DAY.format(4), last)) == in_order([*old[2:4], *new, *moved, *rated, *stands, *morning])
+        assert near(log, (DAY.format(5), last)) == in_order([*old[2:4], *new, *moved, *stands])
+        assert near(log, (DAY.format(6), last)) == in_order([*old[2:4], new[3], *moved, *stands])
+        assert near(log, (DAY.format(1), DAY.format(1))) == in_order([*old, new[3], moved[1], now, *stands])
+        assert near(log, moments=((new[0].at, new[0].at),)) == in_order([*old[2:4], *new, moved[1], *stands])
+        assert log.corrected_sessions(log.standing()) == {"moved"}
+        assert log.first_day() == DAY.format(1)
+        assert log.latest_session("P-17", frozenset()) == "rated"
+        assert log.latest_session("P-17", frozenset({"rated"})) == "moved"
+        assert log.latest_session("P-18", frozenset()) is None
 
 
-def told(fact: Fact) -> tuple[str | None, str | None]:
-    """Return the session and the day that a fact, or what a correction says instead, names."""
-    said = fact.body.body if isinstance(fact.body, Corrected) else fact.body
-    return getattr(said, "session", None), getattr(said, "day", None)
-
-
-@given(data=st.data())
-def test_since_is_what_its_words_say(data: st.DataObject) -> None:
-    """Left out are exactly the facts of sessions of which nothing names the day or a later one, corrections apart."""
-    names, days = st.sampled_from(["a", "b", "c"]), st.sampled_from([DAY.format(number) for number in range(1, 5)])
-    body: st.SearchStrategy[kinds.Body] = st.one_of(
-        st.builds(kinds.SessionBegun, session=names, day=days, asked=st.just(()), held=st.just(())),
-        st.builds(kinds.EasedOff, session=names, t=st.integers(0, 1000)),
-        st.builds(kinds.Note, day=days, session=st.none() | names),
-        st.builds(kinds.Back, day=days),
-    )
-    bodies = data.draw(st.lists(body | st.builds(Corrected, body=st.none() | body), max_size=12))
-    facts = made(*bodies)
-    since = data.draw(days)
-    kept = {name for name, day in map(told, facts) if day and day >= since}
-    with TemporaryDirectory() as folder:
-        written(Path(folder), data.draw(st.permutations(facts)))
-        with Log.open(Path(folder), write=False) as log:
-            assert log.facts(since) == [
-                fact for fact in facts if isinstance(fact.body, Corrected) or told(fact)[0] in {None, *kept}
-            ]
+def test_whose_log_it_is(tmp_path: Path) -> None:
+    """The patient's for whom a routine was loaded first; before any loading, of whom the first fact is."""
+    with Log.open(tmp_path, write=True) as log:
+        assert log.owner() is None
+        first, second, third = made(kinds.Back(DAY.format(1)), kinds.Loaded("0" * 64), kinds.Loaded("0" * 64))
+        log.append([first._replace(patient="first"), third._replace(patient="third")])
+        assert log.owner() == "third"
+        log.append([second._replace(patient="second")])
+        assert log.owner() == "second"
 
 
 def test_lines_are_read_one_by_one(tmp_path: Path) -> None:

@@ -97,10 +97,17 @@ def days_off(history: History, until: dt.date) -> list[Off]:
     return found
 
 
-def periods(history: History, known: Sequence[Assignment], today: dt.date, done: Mapping[dt.date, int]) -> list[Period]:
+def periods(
+    history: History,
+    known: Sequence[Assignment],
+    today: dt.date,
+    done: Mapping[dt.date, int],
+    since: dt.date | None = None,
+) -> list[Period]:
     """Every period from the first day a text was received to the one that runs today, in order of its first day.
 
-    `done` says how many sessions of each day could fill an occasion.
+    `done` says how many sessions of each day could fill an occasion. `since`: only those that begin on that day or later
+    are wanted; of a week that began before it there may be less here than all, or nothing.
     """
     if not known:
         return []
@@ -108,6 +115,9 @@ def periods(history: History, known: Sequence[Assignment], today: dt.date, done:
     daily: list[Period] = []
     weekly: dict[dt.date, list[AskedDay]] = {}
     day = min(one.first for one in known)
+    if since is not None:
+        # A week of which one day is wanted began six days before it at the earliest.
+        day = max(day, since - dt.timedelta(days=min(WEEK - 1, (since - dt.date.min).days)))
     # The week that runs today is laid out to its end, as far as is known today.
     while day <= today + dt.timedelta(days=WEEK - 1):
         current = in_force(known, day)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from selfcare.adherence.asked import WEEK, Off, Period, days_off, periods
 from selfcare.adherence.seconds import Doing, per_exercise
-from selfcare.day.dose import full_rows
 from selfcare.day.in_force import Assignment, assignments, in_force
+from selfcare.day.phases import scores_that_matter
 from selfcare.facts.history import moment
 from selfcare.facts.kinds import Loaded, Reported
 from selfcare.facts.recount import Session, sessions
@@ -96,10 +95,19 @@ class AdherenceReport(NamedTuple):
     has_schedule: bool
     shares: Shares | None
     why_no_share: str
-    doing: tuple[Doing, ...]
+    ended: tuple[Period, ...]
+    """The days and weeks that have ended, in order."""
+    renamed: tuple[tuple[str, str], ...]
+    """Ids of exercises and their newer ones, as the patient said at a loading."""
+    scores: tuple[tuple[tuple[str, dt.date], tuple[int, ...]], ...]
+    """For each text and first day of a missed occasion, the soreness before the sessions that came before: see `day.phases`."""
     offs: tuple[Off, ...]
     assignments: tuple[Assignment, ...]
     sessions: tuple[Session, ...]
+
+    def doing(self) -> tuple[Doing, ...]:
+        """Sets and seconds of each exercise and side. Counted when asked for: it is half the work of a report."""
+        return per_exercise(self.occasions, self.ended, dict(self.renamed), dict(self.scores))
 
 
 class _Candidate(NamedTuple):
@@ -126,15 +134,17 @@ def adherence(history: History, period: tuple[dt.date | None, dt.date | None], a
     played = sessions(history)
     candidates = _candidates(history, played)
     by_day: dict[dt.date, list[_Candidate]] = defaultdict(list)
+    texts = frozenset(one.text for one in known)
+    strange = {id(candidate) for candidate in candidates if not _assigned(known, texts, candidate)}
     for candidate in candidates:
-        if _assigned(known, candidate):
+        if id(candidate) not in strange:
             by_day[candidate.day].append(candidate)
-    nothing = _nothing(played)
+    nothing = _nothing(played, {candidate.session.id for candidate in candidates if candidate.session})
     occasions: list[Occasion] = []
     inside: list[Period] = []
     running: list[tuple[Period, int]] = []
     done = {day: len(found) for day, found in by_day.items()}
-    for one in periods(history, known, today, done):
+    for one in periods(history, known, today, done, since):
         mine = [candidate for day in one.days for candidate in by_day.pop(day.day, ())]
         if not _within(one.first, since, last):
             continue
@@ -147,7 +157,7 @@ def adherence(history: History, period: tuple[dt.date | None, dt.date | None], a
     occasions += [
         _beyond(one, "extra" if id(one) in unasked else "not assigned", so_far=one.day >= today)
         for one in candidates
-        if _within(one.day, since, last) and (id(one) in unasked or not _assigned(known, one))
+        if _within(one.day, since, last) and (id(one) in unasked or id(one) in strange)
     ]
     occasions.sort(key=lambda one: (one.day or one.first, one.first, one.session.begun.at if one.session else 0))
     ended = [one for one in inside if one.ended]
@@ -164,16 +174,22 @@ def adherence(history: History, period: tuple[dt.date | None, dt.date | None], a
         has_schedule=any(one.routine.schedule for one in known),
         shares=shares,
         why_no_share=why,
-        doing=per_exercise(
-            occasions,
-            ended,
-            dict(pair for _, body in history.of(Loaded) for pair in body.renamed),
-            partial(full_rows, history=history, played=played),
-        ),
+        ended=tuple(ended),
+        renamed=tuple(pair for _, body in history.of(Loaded) for pair in body.renamed),
+        scores=_scores(occasions, known, history, played),
         offs=tuple(off for off in days_off(history, today) if since is None or off.last >= since),
         assignments=known,
         sessions=tuple(one for one in played if _within(dt.date.fromisoformat(one.body.day), since, last)),
     )
+
+
+def _scores(
+    occasions: Iterable[Occasion], known: Sequence[Assignment], history: History, played: Sequence[Session]
+) -> tuple[tuple[tuple[str, dt.date], tuple[int, ...]], ...]:
+    """Only where an exercise of the text waits for them."""
+    waiting = {one.text: one.routine for one in known if any(exercise.after for exercise in one.routine.exercise)}
+    asked = {(one.text, one.first) for one in occasions if one.result in ("missed", "away") and one.text in waiting}
+    return tuple((key, scores_that_matter(history, played, waiting[key[0]], key[1])) for key in sorted(asked))
 
 
 def _within(day: dt.date, since: dt.date | None, last: dt.date) -> bool:
@@ -183,10 +199,11 @@ def _within(day: dt.date, since: dt.date | None, last: dt.date) -> bool:
 def _candidates(history: History, played: Iterable[Session]) -> list[_Candidate]:
     found = []
     for one in played:
-        if one.outcome != "nothing":
+        outcome = one.outcome
+        if outcome != "nothing":
             day = dt.date.fromisoformat(one.body.day)
             reason: str = one.stopped.reason if one.stopped else ""
-            found.append(_Candidate(day, one.begun.at, one.outcome, one, day, one.body.text, reason))
+            found.append(_Candidate(day, one.begun.at, outcome, one, day, one.body.text, reason))
     for fact, body in history.of(Reported):
         entered = moment(fact).day(history.day_ends(fact.at))
         reason = "; ".join(part for part in (", ".join(body.part), body.note or "") if part)
@@ -194,21 +211,22 @@ def _candidates(history: History, played: Iterable[Session]) -> list[_Candidate]
     return sorted(found, key=lambda one: (one.day, one.at))
 
 
-def _assigned(known: Sequence[Assignment], one: _Candidate) -> bool:
+def _assigned(known: Sequence[Assignment], texts: frozenset[str], one: _Candidate) -> bool:
     """Whether a text was in force on its day, and what was played had been loaded.
 
     Not by its own text: a correction may change which one was in force, and the session keeps the text that it played.
     """
-    loaded = one.text in {assignment.text for assignment in known}
-    return loaded and in_force(known, one.day) is not None and not (one.session and one.session.body.from_file)
+    return (
+        one.text in texts and in_force(known, one.day) is not None and not (one.session and one.session.body.from_file)
+    )
 
 
-def _nothing(played: Iterable[Session]) -> dict[dt.date, str]:
+def _nothing(played: Iterable[Session], something: set[str]) -> dict[dt.date, str]:
     """Sessions that came to nothing, with their reason, by day: it stands beside what was missed."""
     return {
         dt.date.fromisoformat(one.body.day): f"begun; {one.stopped.reason}" if one.stopped else "begun, nothing done"
         for one in played
-        if one.outcome == "nothing" and not one.body.from_file
+        if one.id not in something and not one.body.from_file
     }
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from selfcare.day.dose import full_rows
 from selfcare.facts.kinds import Asked, Hand
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from selfcare.adherence.asked import Period
     from selfcare.adherence.report import Occasion
-    from selfcare.routine.model import Routine
 
 Key: TypeAlias = tuple[str, Hand]
 
@@ -38,12 +38,12 @@ def per_exercise(
     occasions: Iterable[Occasion],
     ended: Iterable[Period],
     renamed: Mapping[str, str],
-    full: Callable[[Routine, dt.date], list[Asked]],
+    scores: Mapping[tuple[str, dt.date], tuple[int, ...]],
 ) -> tuple[Doing, ...]:
     """The doing of each exercise and side, in the order in which they were first asked. Ended periods only.
 
     `renamed` gives an exercise's newer id, as the patient said when the new text was loaded: both are one exercise.
-    `full` gives what a session of a routine asks on a day, at the dose as written.
+    `scores` are those before the sessions that came before an occasion, by its text and first day (see `day.phases`).
     """
     texts = {day.assignment.text: day.assignment.routine for period in ended for day in period.days}
     found: dict[Key, Doing] = {}
@@ -54,14 +54,15 @@ def per_exercise(
             continue
         if one.result in ("missed", "away"):
             routine = texts.get(one.text)
-            for row in full(routine, one.first) if routine else ():
+            before = scores.get((one.text, one.first), ())
+            for row in full_rows(routine, one.first, before) if routine else ():
                 _add(found, _key(row.exercise, row.side, renamed), asked=row.sets, done=0, seconds=_seconds(row))
             continue
         if one.session is None:
             continue  # more than was asked, and reported
         extra = one.result == "extra"
-        for row in one.session.body.asked:
-            done = 0 if extra else one.session.sets_done(row)
+        for row, whole in zip(one.session.body.asked, one.session.sets_by_row(), strict=True):
+            done = 0 if extra else whole
             seconds = 0 if extra and row.seconds is not None else _seconds(row)
             _add(
                 found,

@@ -6,19 +6,21 @@ import sys
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from selfcare.facts.history import History
-from selfcare.facts.kinds import Fact, Loaded
+from selfcare.facts.kinds import Fact
 from selfcare.home import environment, paths
 from selfcare.home.clock import new_id, now
+from selfcare.log.past import Past
 from selfcare.log.store import Log
 from selfcare.text.errors import NotFound
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
     from pathlib import Path
 
     from selfcare.day.in_force import Assignment
+    from selfcare.facts.history import History
     from selfcare.facts.kinds import Body
     from selfcare.facts.moment import Moment
     from selfcare.home.settings import Settings
@@ -32,6 +34,8 @@ class AtHand:
 
     def __init__(self) -> None:
         """Nothing is opened, and no folder is made."""
+        self.reads_all = False
+        """Whether everything is read for today: a file that is played may begin an exercise after so many sessions."""
         self.now: Moment = now()
 
     @cached_property
@@ -51,28 +55,41 @@ class AtHand:
 
     @cached_property
     def history(self) -> History:
-        """Everything in the log of the patient whose routine was loaded first, or before any loading played first."""
-        return self.history_since(None)
+        """The patient's history as far as it decides what is of today. Whose log it is, `log.past` says."""
+        return self._read(lambda past: past.recent(self.now, whole=self.reads_all))
+
+    @cached_property
+    def loadings(self) -> History:
+        """The patient's history as far as it says what was in force when, and when a day ends: a little of it."""
+        return self._read(Past.loadings)
+
+    def history_for(self, then: Moment) -> History:
+        """The same for what is of another moment."""
+        return self._read(lambda past: past.recent(self.now, then, whole=self.reads_all))
+
+    def history_of_days(self, first: dt.date | None, last: dt.date | None) -> History:
+        """The history as far as these days are counted by it, first and last included; None: from its beginning, to its end."""
+        return self._read(lambda past: past.days(first, last))
 
     def forget_history(self) -> None:
         """Something was written since: the log is read anew when it is next asked for."""
         self.__dict__.pop("history", None)
+        self.__dict__.pop("loadings", None)
 
-    def history_since(self, day: str | None) -> History:
-        """The same, of sessions only those of that day or later."""
+    def _read_already(self) -> History:
+        """What was read of the history; where nothing was yet, the little that says what was in force."""
+        return self.__dict__.get("history") or self.loadings
+
+    def _read(self, far: Callable[[Past], History]) -> History:
         with Log.open(self.folder, write=False) as log:
-            facts = log.facts(day)
-        # Before any loading the first that was played from a file: an answer that keeps a routine off is nobody else's either.
-        known = sorted(facts, key=_order)
-        loaded = (fact for fact in known if isinstance(fact.body, Loaded))
-        first = next(loaded, None) or next(iter(known), None)
-        self.owner = first.patient if first else None
-        return History(fact for fact in facts if self.owner in (None, fact.patient))
+            past = Past(log)
+            self.owner = past.owner
+            return far(past)
 
     @cached_property
     def today(self) -> dt.date:
         """The day that it is, when days end at the patient's hour."""
-        return self.now.day(self.history.day_ends(self.now.at))
+        return self.now.day(self._read_already().day_ends(self.now.at))
 
     @property
     def patient(self) -> str:
@@ -81,10 +98,23 @@ class AtHand:
         Raises:
             NotFound: no routine was loaded, so that nobody knows whose log it is.
         """
-        _ = self.history
+        _ = self._read_already()
         if self.owner is None:
             raise NotFound(NO_ROUTINE)
         return self.owner
+
+    def assignments(self) -> tuple[Assignment, ...]:
+        """Every assignment, one at the least.
+
+        Raises:
+            NotFound: nothing was loaded.
+        """
+        from selfcare.day.in_force import assignments
+
+        known = assignments(self._read_already())
+        if not known:
+            raise NotFound(NO_ROUTINE)
+        return known
 
     def last_routine(self) -> Routine:
         """The routine that was loaded last, whether or not it is in force.
@@ -92,12 +122,7 @@ class AtHand:
         Raises:
             NotFound: nothing was loaded.
         """
-        from selfcare.day.in_force import assignments
-
-        known = assignments(self.history)
-        if not known:
-            raise NotFound(NO_ROUTINE)
-        return known[-1].routine
+        return self.assignments()[-1].routine
 
     def assignment(self) -> Assignment:
         """The assignment in force today.
@@ -172,7 +197,3 @@ def ask_key(prompt: str) -> str:
     if received.ending is not None:
         raise SystemExit(128 + received.ending)
     return received.keys[0]
-
-
-def _order(fact: Fact) -> tuple[int, str]:
-    return fact.at, fact.id

@@ -65,6 +65,9 @@ class Guide:
         self.at_hand = at_hand
         self.one = one
         self.dose: DoseName = dose
+        if any(exercise.after for exercise in one.routine.exercise) and not at_hand.reads_all:
+            at_hand.reads_all = True
+            at_hand.forget_history()
         self.going_on = going_on
         self.band_is_off = False
         self.told: Sequence[str] = ()

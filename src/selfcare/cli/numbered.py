@@ -1,25 +1,71 @@
-"""An entry by the number that `history` shows."""
+"""Entries by the number that `history` shows. The log counts them; only those that are shown are read."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from selfcare.facts.entries import entries
+from selfcare.log.past import Past
+from selfcare.log.selection import Moments
 from selfcare.text.errors import NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from selfcare.facts.entries import Entry
+    from selfcare.log.store import Log
 
 
-def numbered(known: Sequence[Entry], number: int) -> Entry:
-    """The entry of that number.
+class Numbered:
+    """The entries of the patient whose log it is; the log stays open while they are asked for. `count`: all there are."""
 
-    Raises:
-        NotFound: there is none.
-    """
-    found = next((one for one in known if one.number == number), None)
-    if found is None:
-        last = f"The last is {known[-1].number}" if known else "There is none yet"
-        raise NotFound(f"There is no entry {number}. {last}; see them with: selfcare history")
-    return found
+    def __init__(self, log: Log) -> None:
+        """Count them."""
+        self._log = log
+        self._past = Past(log)
+        none = Moments([], [])
+        self._moments, self._loose = log.entry_moments(self._past.owner) if self._past.owner is not None else none
+        self.count = len(self._moments)
+
+    def last(self, count: int) -> list[Entry]:
+        """The newest, in the order of their numbers."""
+        first = max(0, self.count - count)
+        return self._between(self._moments[first], self._moments[-1])[-count:] if self._moments and count > 0 else []
+
+    def numbered(self, number: int) -> Entry:
+        """The entry of that number.
+
+        Raises:
+            NotFound: there is none.
+        """
+        if not 1 <= number <= self.count:
+            last = f"The last is {self.count}" if self.count else "There is none yet"
+            raise NotFound(f"There is no entry {number}. {last}; see them with: selfcare history")
+        moment = self._moments[number - 1]
+        return next(one for one in self._between(moment, moment) if one.number == number)
+
+    def last_fixable(self, count: int) -> list[Entry]:
+        """The newest of which something can be corrected."""
+        looked_at = 2 * count
+        while True:
+            found = [one for one in self.last(looked_at) if one.fixable]
+            if len(found) >= count or looked_at >= self.count:
+                return found[-count:]
+            looked_at *= 4
+
+    def latest_undoable(self) -> Entry | None:
+        """The newest that can be taken back and was not yet; None without any. No session is read for it."""
+        for moment in reversed(self._loose):
+            found = [one for one in self._between(moment, moment) if one.undoable and one.body is not None]
+            if found:
+                return found[-1]
+        return None
+
+    def again(self, entry: Entry) -> Entry:
+        """The same entry, after something was corrected: that makes no new one."""
+        self._past = Past(self._log)
+        return self.numbered(entry.number)
+
+    def _between(self, first: int, last: int) -> list[Entry]:
+        """The entries that were first recorded from one moment to another, all of those moments."""
+        before = bisect_left(self._moments, first)
+        return entries(self._past.entries(first, last), first, last, before)

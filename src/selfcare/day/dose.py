@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from selfcare.day.phases import in_phase, scores_that_matter
+from selfcare.day.phases import in_phase
 from selfcare.day.schedule import week
 from selfcare.facts.kinds import Asked
 from selfcare.routine.devices import find_device
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from selfcare.facts.history import History
     from selfcare.facts.kinds import Hand
-    from selfcare.facts.recount import Session
     from selfcare.routine.model import Defaults, Routine
 
 DoseName: TypeAlias = Literal["full", "gentler"]
@@ -66,9 +64,9 @@ def asked_rows(asked: Prescribed) -> Iterator[Asked]:
         yield Asked(exercise.id, side, region.name, device.name, kind, dose.sets, repetitions, seconds)
 
 
-def full_rows(routine: Routine, day: dt.date, history: History, played: Sequence[Session]) -> list[Asked]:
-    """What a session of that day asks at the dose as written, with nothing held back."""
-    number, scores = week(routine, day), scores_that_matter(history, played, routine, day)
+def full_rows(routine: Routine, day: dt.date, scores: Sequence[int]) -> list[Asked]:
+    """What a session of that day asks at the dose as written, with nothing held back, after sessions with these scores."""
+    number = week(routine, day)
     found = [
         prescribed(exercise, routine.defaults, "full")
         for exercise in routine.exercise

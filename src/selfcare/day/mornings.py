@@ -32,6 +32,10 @@ SORE_MS = 72 * HOUR_MS
 """Soreness after needling: practically everyone, mean under 72 h (Diciolla 2021, introduction)."""
 SHOWN_BY = WorseNextMorning().by
 """Points from which a morning is called worse where the therapist set no rule: 2 (design; MDC 2, Childs 2005)."""
+COMPARED_DAYS = 7
+"""A morning is compared with the last session of the week before it; an older one says nothing of it (design)."""
+ASKED_DAYS = 27
+"""The question is asked while something was played in these days; and of a place that was scored in them (design)."""
 NOON_H = 12
 """From noon on a morning's score is recalled (design)."""
 WORSE = "worse morning"
@@ -41,7 +45,7 @@ WORSE = "worse morning"
 class Morning(NamedTuple):
     """The score of one morning, and what follows from it.
 
-    `before` is the score before the last session of an earlier day, at the same place; None: there is none to compare with.
+    `before` is the score before the last session of the week before, at the same place; None: there is none to compare with.
     `rule` is the therapist's, None: none is set. `needled` is the place that was needled within 72 h, if it is this one.
     """
 
@@ -93,8 +97,11 @@ def _morning(
 ) -> Morning:
     fact, body = said
     assert body.score is not None
+    since = (dt.date.fromisoformat(body.day) - dt.timedelta(days=COMPARED_DAYS)).isoformat()
     last = max(
-        (one for one in played if one.body.day < body.day), key=lambda one: (one.body.day, one.begun.at), default=None
+        (one for one in played if since <= one.body.day < body.day),
+        key=lambda one: (one.body.day, one.begun.at),
+        default=None,
     )
     before = None
     for _, rating in last.ratings if last else ():
@@ -132,13 +139,14 @@ def is_of(body: Rated, needling: Needling, texts: Sequence[Routine]) -> bool:
 def asked_place(history: History, routine: Routine, now: Moment, date: dt.date) -> str | None:
     """The place to ask about this morning: that of the last session's score. None: it is not to be asked.
 
-    It is asked when something was played on an earlier day, and there was a session yesterday or the routine has a
+    It is asked when something was played in the weeks before, and there was a session yesterday or the routine has a
     schedule; never twice a day, also when it was not answered.
     """
     today = date.isoformat()
     if any(body.when in MORNINGS and body.day == today for _, body in history.of(Rated)):
         return None
-    earlier = [one for one in sessions(history) if one.repetitions and one.body.day < today]
+    since = (date - dt.timedelta(days=ASKED_DAYS)).isoformat()
+    earlier = [one for one in sessions(history) if one.repetitions and since <= one.body.day < today]
     yesterday = (date - dt.timedelta(days=1)).isoformat()
     if not earlier or not (routine.schedule or any(one.body.day == yesterday for one in earlier)):
         return None
@@ -150,7 +158,7 @@ def place_of(history: History, routine: Routine, now: Moment) -> str:
     scored = [
         body.region
         for fact, body in history.of(Rated)
-        if fact.at <= now.at and body.what == "soreness" and body.when == "before"
+        if now.at - ASKED_DAYS * 24 * HOUR_MS < fact.at <= now.at and body.what == "soreness" and body.when == "before"
     ]
     if scored:
         return scored[-1]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from selfcare.day.keep_off import HOUR_MS, Source, needlings
-from selfcare.day.mornings import SORE_MS, is_of, mornings
+from selfcare.day.mornings import COMPARED_DAYS, SORE_MS, is_of, mornings
 from selfcare.facts.history import moment
 from selfcare.facts.kinds import Loaded, Rated, SessionBegun, Stopped
 
@@ -26,6 +26,10 @@ Reason: TypeAlias = Literal[
 SHOWN_DAYS = 7
 LASTING_MS = 7 * 24 * HOUR_MS
 """Until when a soreness is still put down to a needling (design)."""
+
+
+USUAL_MS = 14 * 24 * HOUR_MS
+"""How sore a place usually is, is asked of the two weeks before the needles (design)."""
 
 
 class Tell(NamedTuple):
@@ -57,20 +61,23 @@ def _stops(history: History) -> Iterator[Tell]:
 
 
 def _mornings(history: History, known: Sequence[Assignment]) -> Iterator[Tell]:
-    """Two that follow on each other, whatever lay between them."""
+    """Two that follow on each other within a week, whatever lay between them."""
     found = mornings(history, known)
     for before, one in pairwise(found):
-        if before.worse and one.worse and not (before.needled or one.needled):
+        apart = dt.date.fromisoformat(one.day) - dt.date.fromisoformat(before.day)
+        if apart.days <= COMPARED_DAYS and before.worse and one.worse and not (before.needled or one.needled):
             yield Tell("two worse mornings", dt.date.fromisoformat(one.day), one.fact.at)
 
 
 def _needles(history: History, known: Sequence[Assignment]) -> Iterator[Tell]:
-    """A place that is sorer beyond 72 h than it was before the needles; than nothing, where nobody asked before."""
+    """A place that is sorer beyond 72 h than in the weeks before the needles; than nothing, where nobody asked before."""
     texts = [one.routine for one in known]
     scores = [(fact, body) for fact, body in history.of(Rated) if body.what == "soreness" and body.score is not None]
     for needling in needlings(history, [Source(one.routine, one.offset) for one in known]):
         of = [(fact, body) for fact, body in scores if is_of(body, needling, texts)]
-        usual = max((body.score or 0 for fact, body in of if fact.at < needling.at), default=0)
+        usual = max(
+            (body.score or 0 for fact, body in of if needling.at - USUAL_MS <= fact.at < needling.at), default=0
+        )
         for fact, body in of:
             late = needling.at + SORE_MS <= fact.at < needling.at + LASTING_MS
             if late and (body.score or 0) > usual:

@@ -5,50 +5,78 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
-from typing import NamedTuple, TypeAlias
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
 
 from selfcare.adherence.report import AdherenceReport, adherence
 from selfcare.adherence.trend import Trend, trends
 from selfcare.facts.codec import to_json
-from selfcare.facts.history import History  # noqa: TC001 - named tuples keep their hints readable at run time
 from selfcare.facts.kinds import Corrected, Rated
-from selfcare.facts.moment import Moment  # noqa: TC001 - same
+
+if TYPE_CHECKING:
+    from selfcare.facts.history import History
+    from selfcare.facts.moment import Moment
 
 Stream: TypeAlias = tuple[str, Iterator[bytes]]
 """A file to be: its name, and its bytes piece by piece. Each is used up before the next is taken."""
 
 
-class Material(NamedTuple):
+class Material:
     """Everything that may be written down of one patient. `first` and `last` are the days that it covers.
 
     `lines` gives the canonical JSON of each fact that belongs to these days, in export order; the log must be open while
-    they are read.
+    they are read. The history and what is counted from it are read when a format first asks for them: ten years are not
+    held in memory for a format that writes line by line.
     """
 
-    history: History
-    report: AdherenceReport
-    trends: tuple[Trend, ...]
-    lines: Callable[[], Iterator[str]]
-    patient: str
-    first: dt.date
-    last: dt.date
+    def __init__(
+        self,
+        read: Callable[[], History],
+        period: tuple[dt.date | None, dt.date | None],
+        as_of: Moment,
+        patient: str,
+        lines: Callable[[], Iterator[str]],
+        span: tuple[dt.date, dt.date] | None = None,
+    ) -> None:
+        """`span`: the first day of which anything is written down and today, where they are known without reading it all."""
+        self._read = read
+        self._period = period
+        self._as_of = as_of
+        self._lines = lines
+        self._span = span
+        self.patient = patient
 
+    @cached_property
+    def history(self) -> History:
+        """All that is needed to count these days."""
+        return self._read()
 
-def gather(
-    history: History,
-    period: tuple[dt.date | None, dt.date | None],
-    as_of: Moment,
-    patient: str,
-    lines: Callable[[], Iterator[str]],
-) -> Material:
-    """The material of the days of `period` (None: all there is), as of a moment."""
-    report = adherence(history, period, as_of)
-    if period != (None, None):
-        lines = partial(_selected, history, report, period)
-    first = period[0] or _earliest(history, report)
-    start = report.assignments[0].routine.start if report.assignments else first
-    return Material(history, report, trends(history, start, period), lines, patient, first, report.last)
+    @cached_property
+    def report(self) -> AdherenceReport:
+        """What was asked and done."""
+        return adherence(self.history, self._period, self._as_of)
+
+    @cached_property
+    def trends(self) -> tuple[Trend, ...]:
+        """How soreness moved."""
+        start = self.report.assignments[0].routine.start if self.report.assignments else self.first
+        return trends(self.history, start, self._period)
+
+    @cached_property
+    def first(self) -> dt.date:
+        """The first day that it covers."""
+        return self._period[0] or (self._span[0] if self._span else _earliest(self.history, self.report))
+
+    @cached_property
+    def last(self) -> dt.date:
+        """The last day that it covers."""
+        return min(self._period[1] or self._span[1], self._span[1]) if self._span else self.report.last
+
+    def lines(self) -> Iterator[str]:
+        """Each fact of these days, as it was written."""
+        if self._period == (None, None):
+            return self._lines()
+        return _selected(self.history, self.report, self._period)
 
 
 def _selected(

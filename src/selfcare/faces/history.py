@@ -37,14 +37,18 @@ _WORDS = 60
 """Columns of a note; the whole stands in the export."""
 
 
-def history_lines(entries: Sequence[Entry], last: int = LAST) -> list[str]:
-    """A heading, then the last entries, the newest at the end, where the eye is. Longer ones go on indented."""
+def history_lines(entries: Sequence[Entry], last: int = LAST, count: int | None = None) -> list[str]:
+    """A heading, then the last entries, the newest at the end, where the eye is. Longer ones go on indented.
+
+    `count` is how many there are where these are not all.
+    """
+    count = len(entries) if count is None else count
     if not entries:
         return ["Nothing is in the log yet. To begin, type: selfcare"]
     shown = entries[-last:] if last > 0 else []
-    of = f"the last {len(shown)} of {len(entries)}" if len(shown) < len(entries) else f"all {len(entries)}"
+    of = f"the last {len(shown)} of {count}" if len(shown) < count else f"all {count}"
     lines = wrapped(
-        f"History, newest last, {of if len(entries) > 1 else 'one entry'}. To correct one, type selfcare fix and its "
+        f"History, newest last, {of if count > 1 else 'one entry'}. To correct one, type selfcare fix and its "
         "number; to take one back, selfcare undo and its number."
     )
     newest = _year(shown[-1]) if shown else None

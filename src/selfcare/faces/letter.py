@@ -278,14 +278,15 @@ def _moved(trend: Trend) -> str:
 
 
 def _doing(report: AdherenceReport) -> Section | None:
-    if not report.doing:
+    doing = report.doing()
+    if not doing:
         return None
     names = {one.id: one.name for known in report.assignments for one in known.routine.exercise}
-    timed = [one for one in report.doing if one.seconds_asked]
+    timed = [one for one in doing if one.seconds_asked]
     done, asked = sum(one.seconds_capped or 0 for one in timed), sum(one.seconds_asked or 0 for one in timed)
-    sets = f"{sum(one.sets_done for one in report.doing)} of {sum(one.sets_asked for one in report.doing)} sets"
+    sets = f"{sum(one.sets_done for one in doing)} of {sum(one.sets_asked for one in doing)} sets"
     items = [f"{done} of {asked} s timed, {sets}" if timed else sets]
-    for one in report.doing if len(report.doing) > 1 else ():
+    for one in doing if len(doing) > 1 else ():
         seconds = f"{one.seconds_capped or 0} of {one.seconds_asked} s, " if one.seconds_asked else ""
         name = place(names.get(one.exercise, one.exercise), one.side)
         items.append(f"{name} {seconds}{one.sets_done} of {counted(one.sets_asked, 'set')}")

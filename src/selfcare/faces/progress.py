@@ -60,7 +60,8 @@ def _lines(said: list[str]) -> list[str]:
 
 def _kept(history: History, report: AdherenceReport) -> str:
     """What was done, each kind by its name, from whatever moment the report begins; empty when nothing was."""
-    played = [one for one in report.sessions if one.outcome != "nothing"]
+    outcomes = [one.outcome for one in report.sessions]
+    played = [one for one, outcome in zip(report.sessions, outcomes, strict=True) if outcome != "nothing"]
     reported = [
         body
         for _, body in history.of(Reported)
@@ -72,7 +73,7 @@ def _kept(history: History, report: AdherenceReport) -> str:
     parts = []
     if played:
         clock = sum(one.ended.t - one.ended.paused for one in played if one.ended)
-        whole = ", whole or in part" if any(one.outcome == "partly" for one in played) else ""
+        whole = ", whole or in part" if "partly" in outcomes else ""
         took = f", {minutes(clock)}" if clock else ""
         parts.append(f"{counted(len(played), 'session')} with the guide{whole}{took}")
     if reported:

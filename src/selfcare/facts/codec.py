@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get
 from selfcare.facts.kinds import KINDS, WORDS, Body, Corrected, Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
 FORMAT = 1
 """The version of the fact format. A fact of a newer one is refused whole."""
@@ -26,6 +26,8 @@ _INTEGERS = range(2**53)  # counts and milliseconds, as large as every reader of
 _BOUNDS = {"when": _MOMENTS, "minutes": range(1440), "score": range(11)}
 _DAYS = frozenset({"day", "first", "last"})
 _ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+_FEW = 300  # facts: for fewer the quick reader's patterns cost more than they save
 
 _Shape = dict[type, "Callable[[Any], Any] | None"]
 """The JSON types that a field may have; for each, what makes its value of it (None: it is the value already)."""
@@ -90,6 +92,22 @@ def from_json(text: str) -> Fact:
     if not (type(at) is int and at in _MOMENTS and type(offset) is int and offset in _OFFSETS):
         raise UnknownFact("this fact's time or offset is none")
     return Fact(identity, at, offset, zone, patient, body_from_data(data))
+
+
+def many_from_json(texts: Sequence[str]) -> Iterator[Fact]:
+    """The facts of many canonical texts, one at a time: the same as `from_json` of each, at half the cost.
+
+    Raises:
+        UnknownFact: as `from_json`, when that text is reached.
+    """
+    if len(texts) < _FEW:
+        yield from map(from_json, texts)
+        return
+    from selfcare.facts.quick import quick_reader
+
+    quick = quick_reader()
+    for text in texts:
+        yield quick(text) or from_json(text)
 
 
 def body_from_data(data: dict[str, Any]) -> Body:

@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 WORST_PLACE = "worst place"
 """The region of a soreness score when a session presses several places."""
 
+OF_THEIR_OWN: tuple[type[Body], ...] = (Rated, Reported, NeedledAt, Away, Back, Loaded, Note, KeptOff, Seen)
+"""The kinds of which each fact is an entry; a `Rated` only where it names no session."""
+
 _WORST = 10
 _Key: TypeAlias = tuple[Literal["session", "fact"], str]
 
@@ -101,21 +104,26 @@ class Entry(NamedTuple):
         return self.parts[0].fact.body
 
 
-def entries(history: History) -> list[Entry]:
-    """Every entry, in the order of its number."""
+def entries(history: History, first: int = 0, last: int | None = None, before: int = 0) -> list[Entry]:
+    """Every entry, in the order of its number.
+
+    Or only those that were first recorded from `first` to `last` (UTC milliseconds, both included), after `before` others:
+    then the history need hold no more than these, each whole, with what corrects them.
+    """
     played = {one.id: one for one in sessions(history)}
     now = {fact.id: fact.body for fact in history.facts}
     members: dict[_Key, list[Part]] = {}
-    numbered: dict[_Key, None] = {}
+    numbered: dict[_Key, int] = {}
     for fact in history.recorded:
         key = _key(fact)
         if key is not None:
             members.setdefault(key, []).append(Part(fact, now.get(fact.id)))
             if _earns_a_number(fact.body):
-                numbered.setdefault(key)
+                numbered.setdefault(key, fact.at)
+    asked = [key for key, at in numbered.items() if first <= at and (last is None or at <= last)]
     return [
         _entry(number, members[key], played.get(key[1]) if key[0] == "session" else None, history)
-        for number, key in enumerate(numbered, 1)
+        for number, key in enumerate(asked, before + 1)
     ]
 
 
@@ -131,10 +139,8 @@ def _key(fact: Fact) -> _Key | None:
             return "session", session
         case Rated(session=session) if session is not None:
             return "session", session
-        case Rated() | Reported() | NeedledAt() | Away() | Back() | Loaded() | Note() | KeptOff() | Seen():
-            return "fact", fact.id
-        case _:
-            return None
+        case body:
+            return ("fact", fact.id) if isinstance(body, OF_THEIR_OWN) else None
 
 
 def _earns_a_number(body: Body) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from selfcare.facts.kinds import Body, Corrected, DayEnds, Fact, TextKept
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind", bound=Body)
 
+_IN_ORDER = itemgetter(Fact._fields.index("at"), Fact._fields.index("id"))
+
 
 class History:
     """Facts in the order of (recorded-at, id), on every machine the same, however they came together.
@@ -24,9 +27,9 @@ class History:
     its correction stay in `recorded`.
     """
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
-        """Order the facts and apply the corrections."""
-        self.recorded: tuple[Fact, ...] = tuple(sorted(facts, key=lambda fact: (fact.at, fact.id)))
+    def __init__(self, facts: Iterable[Fact], texts_of: History | None = None) -> None:
+        """Order the facts and apply the corrections. `texts_of` is a history of the same log, whose texts need no parsing."""
+        self.recorded: tuple[Fact, ...] = tuple(sorted(facts, key=_IN_ORDER))
         self.corrections: dict[str, list[Fact]] = defaultdict(list)
         for fact in self.recorded:
             if isinstance(fact.body, Corrected):
@@ -34,17 +37,14 @@ class History:
         self._by_kind: dict[type[Body], list[tuple[Fact, Body]]] = defaultdict(list)
         self.facts: list[Fact] = []
         for fact in self.recorded:
-            now = self._as_corrected(fact)
+            now = self._as_corrected(fact) if fact.id in self.corrections else fact
             if now is not None and not isinstance(now.body, Corrected):
                 self.facts.append(now)
                 self._by_kind[type(now.body)].append((now, now.body))
-        self._routines: dict[str, Routine] = {}
+        self._routines: dict[str, Routine] = {} if texts_of is None else texts_of._routines  # noqa: SLF001 - one of its own kind
 
     def _as_corrected(self, fact: Fact) -> Fact | None:
-        latest = self.corrections.get(fact.id)
-        if not latest:
-            return fact
-        said = latest[-1].body
+        said = self.corrections[fact.id][-1].body
         assert isinstance(said, Corrected)
         return None if said.body is None else fact._replace(body=said.body)
 

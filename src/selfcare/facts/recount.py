@@ -91,22 +91,25 @@ class Session(NamedTuple):
         """Sets that the day's plan asked, all exercises and sides."""
         return sum(row.sets for row in self.body.asked)
 
-    def sets_done(self, row: Asked) -> int:
-        """Sets of one exercise and side of which every repetition was played as asked, and the patient did not deny it."""
-        if self.confirmed and (self.confirmed.share == "none" or row.exercise in self.confirmed.left_out):
-            return 0
-        if self.discarded:
-            return 0
-        counts: dict[int, int] = defaultdict(int)
+    def sets_by_row(self) -> tuple[int, ...]:
+        """Sets done of each row of what was asked: every repetition was played as asked, and the patient did not deny it."""
+        if self.discarded or (self.confirmed and self.confirmed.share == "none"):
+            return (0,) * len(self.body.asked)
+        left_out = self.confirmed.left_out if self.confirmed else ()
+        complete: dict[tuple[str, Hand], dict[int, int]] = defaultdict(dict)
         for rep in self.repetitions:
-            if rep.complete and (rep.exercise, rep.side) == (row.exercise, row.side):
-                counts[rep.set] += 1
-        return sum(1 for number, reps in counts.items() if number <= row.sets and reps >= row.repetitions)
+            if rep.how in COMPLETE:
+                counts = complete[rep.exercise, rep.side]
+                counts[rep.set] = counts.get(rep.set, 0) + 1
+        return tuple(
+            0 if row.exercise in left_out else _whole(row, complete.get((row.exercise, row.side), {}))
+            for row in self.body.asked
+        )
 
     @property
     def sets(self) -> int:
         """Sets done, of `sets_asked`."""
-        return sum(self.sets_done(row) for row in self.body.asked)
+        return sum(self.sets_by_row())
 
     @property
     def outcome(self) -> Outcome:
@@ -121,6 +124,11 @@ class Session(NamedTuple):
         if self.sets < self.sets_asked:
             return "partly"
         return "done" if self.confirmed else "played"
+
+
+def _whole(row: Asked, counts: dict[int, int]) -> int:
+    """How many sets of the row are whole, by how many repetitions of each were played as asked."""
+    return sum(1 for number, reps in counts.items() if number <= row.sets and reps >= row.repetitions)
 
 
 def sessions(history: History) -> list[Session]:
@@ -195,7 +203,10 @@ def _repetitions(history: History) -> dict[str, dict[_Name, Repetition]]:
             found[begun.session][name] = before._replace(attempts=before.attempts + 1)
     for fact, end in history.of(SetEnded):
         name = (end.exercise, end.side, end.set, end.repetition)
-        before = found[end.session].get(name) or Repetition(*name, "interrupted", 0, None, 1, fact.at)
+        before = found[end.session].get(name)
+        if before is None:
+            found[end.session][name] = Repetition(*name, end.how, end.held, end.asked, 1, fact.at)
+            continue
         how = before.how if before.complete and end.how not in COMPLETE else end.how
-        found[end.session][name] = before._replace(how=how, held=before.held + end.held, asked=end.asked)
+        found[end.session][name] = Repetition(*name, how, before.held + end.held, end.asked, before.attempts, before.at)
     return found

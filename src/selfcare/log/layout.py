@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from selfcare.home import system
 from selfcare.log.refusals import damaged, newer, not_ours, understood
-from selfcare.log.upgrades import upgrade
+from selfcare.log.upgrades import LOOK_BACK, upgrade
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +35,8 @@ CREATE = f"""
     ) STRICT;
     CREATE INDEX facts_in_order ON facts (at, id);
     CREATE INDEX facts_by_session ON facts (session);
-    CREATE INDEX facts_by_day ON facts (day, session) WHERE day IS NOT NULL AND session IS NOT NULL;
     CREATE INDEX corrections ON facts (kind) WHERE kind = 'correction';
+    {LOOK_BACK}
     PRAGMA application_id = {APPLICATION_ID:d};
 """
 

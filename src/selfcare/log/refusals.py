@@ -7,13 +7,13 @@ import sqlite3  # noqa: TID251 - this is its one address
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from selfcare.facts.codec import UnknownFact, from_json
+from selfcare.facts.codec import UnknownFact, many_from_json
 from selfcare.home.files import cannot
 from selfcare.text.errors import LogUnreadable, OurFault
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from selfcare.facts.kinds import Fact
@@ -63,8 +63,13 @@ def as_text(value: object, path: Path) -> str:
 
 def understood(text: object, path: Path) -> Fact:
     """The fact of a row's JSON; the refusal of the log when this selfcare does not know it."""
+    return next(all_understood([text], path))
+
+
+def all_understood(texts: Iterable[object], path: Path) -> Iterator[Fact]:
+    """The fact of each row's JSON, in their order; the refusal of the log at the first that this selfcare does not know."""
     try:
-        return from_json(as_text(text, path))
+        yield from many_from_json([as_text(text, path) for text in texts])
     except UnknownFact as error:
         raise LogUnreadable(
             f"The log {visible(str(path))} holds a fact that this selfcare cannot read: {visible(str(error))}. "

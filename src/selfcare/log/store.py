@@ -3,41 +3,34 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
 from selfcare.facts.codec import UnknownFact, from_json, to_json
 from selfcare.facts.kinds import WORDS, Corrected
 from selfcare.home.files import cannot
 from selfcare.home.paths import log_file
 from selfcare.home.system import make_private_folder
+from selfcare.log import selection
 from selfcare.log.layout import open_to_read, open_to_write
 from selfcare.log.locks import WriterLock
-from selfcare.log.refusals import as_text, in_sentences, understood
+from selfcare.log.refusals import all_understood, as_text, in_sentences
 from selfcare.log.upgrades import UPGRADES
 from selfcare.text.errors import LogUnreadable, OurFault
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
     import sqlite3  # noqa: TID251 - this is its one address
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from selfcare.facts.kinds import Fact
+    from selfcare.log.selection import Moments, Near
     from selfcare.log.upgrades import Upgrade
+
+Answer = TypeVar("Answer")
 
 _ALL = "SELECT json FROM facts ORDER BY at, id"
 _ALL_OF = "SELECT json FROM facts WHERE :patient IS NULL OR patient = :patient ORDER BY at, id"
-
-# A correction is always among them: it may be of a fact that belongs to no session, or move a session to another day.
-_SINCE = """
-    SELECT json FROM facts WHERE rowid IN (
-        SELECT rowid FROM facts WHERE session IS NULL
-        UNION SELECT rowid FROM facts WHERE kind = 'correction'
-        UNION SELECT rowid FROM facts WHERE session IN (
-            SELECT session FROM facts WHERE day >= ? AND session IS NOT NULL
-        )
-    ) ORDER BY at, id
-"""
 
 
 class Row(NamedTuple):
@@ -110,20 +103,39 @@ class Log:
                     connection.execute("ROLLBACK")
                 raise
 
-    def facts(self, since: str | None = None) -> list[Fact]:
-        """All facts in export order; or with `since`, a day as "2026-01-31", only those that later days need.
+    def facts(self) -> list[Fact]:
+        """All facts in export order."""
+        return self._understood(lambda connection: (text for (text,) in connection.execute(_ALL)))
 
-        Left out then are the facts of each session of which no fact, and no correction, names that day or a later one.
-        Every correction, and every fact that belongs to no session, is always there.
-        """
-        if self._connection is None:
-            return []
-        with in_sentences(self._path, "read"):
-            if since is None:
-                texts = self._connection.execute(_ALL).fetchall()
-            else:
-                texts = self._connection.execute(_SINCE, (since,)).fetchall()
-        return [understood(text, self._path) for (text,) in texts]
+    def standing(self) -> list[Fact]:
+        """The facts that hold however old they are, every correction, and what each of these replaces; in no order."""
+        facts = self._understood(selection.standing)
+        more = self._understood(lambda connection: iter(selection.replaced(connection, facts)[0]))
+        return list({fact.id: fact for fact in (*facts, *more)}.values())
+
+    def near(self, what: Near) -> list[Fact]:
+        """Every session, whole, of which a fact or a correction is near, and each near fact of none; in no order."""
+        return self._understood(lambda connection: selection.near(connection, what))
+
+    def corrected_sessions(self, facts: Sequence[Fact]) -> frozenset[str]:
+        """The sessions whose beginning one of the corrections among these facts replaces."""
+        return self._asked(lambda connection: selection.replaced(connection, facts)[1], frozenset())
+
+    def latest_session(self, patient: str, corrected: frozenset[str]) -> str | None:
+        """The session of that patient that began last, but for these."""
+        return self._asked(lambda connection: selection.latest_session(connection, patient, corrected), None)
+
+    def owner(self) -> str | None:
+        """The code of the patient for whom a routine was loaded first; before any loading, of whom the first fact is."""
+        return self._asked(selection.owner, None)
+
+    def first_day(self) -> str | None:
+        """The first day that any fact names, an ISO word; None when none does."""
+        return self._asked(selection.first_day, None)
+
+    def entry_moments(self, patient: str) -> Moments:
+        """When each entry of that patient was first recorded."""
+        return self._asked(lambda connection: selection.entry_moments(connection, patient), selection.Moments([], []))
 
     def lines(self, patient: str | None = None) -> Iterator[str]:
         """Each fact's canonical JSON in export order, without line ends, as it was written; one in memory at a time.
@@ -155,6 +167,18 @@ class Log:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _asked(self, question: Callable[[sqlite3.Connection], Answer], nothing: Answer) -> Answer:
+        """What the log answers; `nothing` where there is none."""
+        if self._connection is None:
+            return nothing
+        with in_sentences(self._path, "read"):
+            return question(self._connection)
+
+    def _understood(self, question: Callable[[sqlite3.Connection], Iterator[object]]) -> list[Fact]:
+        nothing: list[object] = []
+        texts = self._asked(lambda connection: list(question(connection)), nothing)
+        return list(all_understood(texts, self._path))
 
     def _check_same(self, row: Row) -> None:
         assert self._connection is not None

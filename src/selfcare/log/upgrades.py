@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from selfcare.log.selection import NO_SETS, OF_SESSIONS, SAID_YES, STANDING
+
 if TYPE_CHECKING:
     import sqlite3  # noqa: TID251 - this is its one address
     from collections.abc import Callable, Sequence
@@ -15,7 +17,24 @@ if TYPE_CHECKING:
 Upgrade: TypeAlias = "Callable[[sqlite3.Connection], None]"
 """Changes a log of one version into the next. It runs inside a transaction, which is not its own to end."""
 
-UPGRADES: tuple[Upgrade, ...] = ()
+LOOK_BACK = f"""
+    CREATE INDEX facts_by_day ON facts (day, session) WHERE day IS NOT NULL;
+    CREATE INDEX facts_that_stand ON facts (at) WHERE {STANDING};
+    CREATE INDEX answers_with_yes ON facts (at, session, patient) WHERE {SAID_YES};
+    CREATE INDEX sessions_as_entries ON facts (session, at, kind, patient) WHERE {OF_SESSIONS};
+    CREATE INDEX facts_but_sets ON facts (kind, at, patient, session) WHERE {NO_SETS};
+"""
+"""So that what is of today costs the same after ten years as on the first day."""
+
+
+def look_back(connection: sqlite3.Connection) -> None:
+    """From version 1 to 2: what `log.selection` looks up by."""
+    connection.execute("DROP INDEX facts_by_day")
+    for statement in LOOK_BACK.split(";"):
+        connection.execute(statement)
+
+
+UPGRADES: tuple[Upgrade, ...] = (look_back,)
 """The first leads from version 1 to 2. A log's version is one more than the upgrades it has seen."""
 
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
 from selfcare.cli.at_hand import AtHand, say
+from selfcare.day.in_force import assignments
 from selfcare.exports import find, formats
-from selfcare.exports.material import folder_name, gather
+from selfcare.exports.material import Material, folder_name
 from selfcare.exports.writing import write
 from selfcare.log.store import Log
 from selfcare.text.dates import day_said
 from selfcare.text.errors import UsageRefused
 from selfcare.text.visible import visible
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 
 def command(
@@ -37,7 +35,16 @@ def command(
     if period[0] and period[1] and period[1] < period[0]:
         raise UsageRefused(f"{period[1]} lies before {period[0]}: --until is the last day.")
     with Log.open(at_hand.folder, write=False) as log:
-        material = gather(at_hand.history, period, at_hand.now, patient, partial(log.lines, patient))
+        days = [one.received for one in assignments(at_hand.loadings)]
+        days += [dt.date.fromisoformat(day)] if (day := log.first_day()) else []
+        material = Material(
+            partial(at_hand.history_of_days, None, None),
+            period,
+            at_hand.now,
+            patient,
+            partial(log.lines, patient),
+            (min([*days, at_hand.today]), at_hand.today),
+        )
         folder = write(Path(to) / folder_name(material), render(material))
     say(f"Written: {visible(str(folder))}")
 

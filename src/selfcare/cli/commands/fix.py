@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import typer
 
 from selfcare.cli.at_hand import AtHand, say
-from selfcare.cli.numbered import numbered
+from selfcare.cli.numbered import Numbered
 from selfcare.faces.history import entry_lines, history_lines
-from selfcare.facts.entries import corrected, entries
+from selfcare.facts.entries import corrected
 from selfcare.facts.moment import local_ms
+from selfcare.log.store import Log
 from selfcare.text.dates import day_said, time_said
 from selfcare.text.errors import UsageRefused
 from selfcare.text.numbers import whole
-
-if TYPE_CHECKING:
-    from selfcare.facts.entries import Entry
 
 _HOW = "Write the number, what to change, and the new value: selfcare fix 12 score 5"
 _DAYS = ("day", "first", "last")
@@ -39,26 +35,26 @@ def command(
     """  # noqa: D301 - \b keeps typer from joining the examples
     at_hand = AtHand()
     _ = at_hand.patient
-    known = entries(at_hand.history)
-    if not words:
-        fixable = [one for one in known if one.fixable]
-        say(*history_lines(fixable, _SHOWN), _HOW)
-        return
-    number = whole(words[0])
+    words = words or []
+    number = whole(words[0]) if words else 0
     if number is None:
         raise UsageRefused(f"{words[0][:20]!r} is no number of an entry. {_HOW}")
-    entry = numbered(known, number)
-    pairs = words[1:]
-    if not pairs or len(pairs) % 2:
-        raise UsageRefused(_HOW)
-    try:
-        changes = {name: _value(name, value, at_hand) for name, value in zip(pairs[::2], pairs[1::2], strict=True)}
-        correction = corrected(entry, **changes)
-    except ValueError as error:
-        raise UsageRefused(str(error)) from None
-    at_hand.record(correction)
-    at_hand.forget_history()
-    _tell(numbered(entries(at_hand.history), entry.number))
+    with Log.open(at_hand.folder, write=False) as log:
+        known = Numbered(log)
+        if not words:
+            say(*history_lines(known.last_fixable(_SHOWN)), _HOW)
+            return
+        entry = known.numbered(number)
+        pairs = words[1:]
+        if not pairs or len(pairs) % 2:
+            raise UsageRefused(_HOW)
+        try:
+            changes = {name: _value(name, value, at_hand) for name, value in zip(pairs[::2], pairs[1::2], strict=True)}
+            correction = corrected(entry, **changes)
+        except ValueError as error:
+            raise UsageRefused(str(error)) from None
+        at_hand.record(correction)
+        say("It says now:", *entry_lines(known.again(entry)))
 
 
 def _value(name: str, word: str, at_hand: AtHand) -> object:
@@ -75,7 +71,3 @@ def _value(name: str, word: str, at_hand: AtHand) -> object:
     if name in ("part", "left_out"):
         return tuple(part for part in word.replace(",", " ").split() if part)
     return word
-
-
-def _tell(entry: Entry) -> None:
-    say("It says now:", *entry_lines(entry))

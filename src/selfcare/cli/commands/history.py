@@ -5,9 +5,9 @@ from __future__ import annotations
 import typer
 
 from selfcare.cli.at_hand import AtHand, say
-from selfcare.cli.numbered import numbered
+from selfcare.cli.numbered import Numbered
 from selfcare.faces.history import history_lines
-from selfcare.facts.entries import entries
+from selfcare.log.store import Log
 
 
 def command(
@@ -25,10 +25,11 @@ def command(
     """  # noqa: D301 - \b keeps typer from joining the examples
     at_hand = AtHand()
     _ = at_hand.patient
-    known = entries(at_hand.history)
-    if number is None:
-        say(*history_lines(known, last))
-        return
-    from selfcare.faces.entry_page import entry_page
+    with Log.open(at_hand.folder, write=False) as log:
+        known = Numbered(log)
+        if number is None:
+            say(*history_lines(known.last(last), last, known.count))
+            return
+        from selfcare.faces.entry_page import entry_page
 
-    say(*entry_page(numbered(known, number)))
+        say(*entry_page(known.numbered(number)))

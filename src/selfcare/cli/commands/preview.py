@@ -46,7 +46,6 @@ def command(
     path = Path(what or "")
     from_a_file = what is not None and is_file(what)
     # A file is shown as it is written, at the therapist's desk: without anybody's history.
-    history = History([]) if from_a_file else at_hand.history
     now = at_hand.now
     day = None if on is None else day_said(on, now.local.date(), ahead=True)
     one = from_file(path) if from_a_file else chosen(what, at_hand) if what else _loaded(at_hand, day)
@@ -54,6 +53,7 @@ def command(
         day = one.routine.start
     if day is not None:
         now = _noon(day, now)
+    history = History([]) if from_a_file else at_hand.history_for(now)
     decided = decide(history, now, dose=asked, file=(one.routine, one.text))
     assert decided is not None  # a routine was chosen
     if play:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import typer
 
 from selfcare.cli.at_hand import AtHand, say
-from selfcare.cli.numbered import numbered
+from selfcare.cli.numbered import Numbered
 from selfcare.faces.history import entry_lines
-from selfcare.facts.entries import entries, taken_back
+from selfcare.facts.entries import taken_back
+from selfcare.log.store import Log
 from selfcare.text.errors import NotFound, UsageRefused
 
 
@@ -19,18 +20,14 @@ def command(
     """Take back something you entered. It stays in the log, and is shown as taken back."""
     at_hand = AtHand()
     _ = at_hand.patient
-    known = entries(at_hand.history)
-    if number is None:
-        latest = [one for one in known if one.undoable and one.body is not None]
-        if not latest:
+    with Log.open(at_hand.folder, write=False) as log:
+        known = Numbered(log)
+        entry = known.latest_undoable() if number is None else known.numbered(number)
+        if entry is None:
             raise NotFound("There is nothing that could be taken back.")
-        entry = latest[-1]
-    else:
-        entry = numbered(known, number)
-    try:
-        correction = taken_back(entry)
-    except ValueError as error:
-        raise UsageRefused(str(error)) from None
-    at_hand.record(correction)
-    at_hand.forget_history()
-    say(*entry_lines(numbered(entries(at_hand.history), entry.number)))
+        try:
+            correction = taken_back(entry)
+        except ValueError as error:
+            raise UsageRefused(str(error)) from None
+        at_hand.record(correction)
+        say(*entry_lines(known.again(entry)))

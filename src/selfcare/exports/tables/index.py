@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from selfcare.day.dose import full_rows
+from selfcare.day.phases import scores_that_matter
 from selfcare.day.schedule import week
 from selfcare.facts.recount import sessions
 
@@ -64,7 +65,8 @@ class Index:
         waits = any(one.after for one in routine.exercise)  # then it may become another from one day to the next
         key = (text, day if waits else week(routine, day))
         if key not in self._full:
-            self._full[key] = sum(row.sets for row in full_rows(routine, day, self.history, self.all_sessions))
+            scores = scores_that_matter(self.history, self.all_sessions, routine, day)
+            self._full[key] = sum(row.sets for row in full_rows(routine, day, scores))
         return self._full[key]
 
 

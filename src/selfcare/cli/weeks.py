@@ -1,0 +1,28 @@
+"""The weeks that `progress` and `report` tell of when no day was named."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from selfcare.day.in_force import Assignment
+
+USUAL = 12
+"""Weeks: about as long as a therapist looks back between two visits (design)."""
+
+
+def last_weeks(known: Sequence[Assignment], last: dt.date, weeks: int) -> tuple[dt.date | None, None]:
+    """The period of the last weeks before a day; from the beginning when the first routine was not in force before them."""
+    since = last - dt.timedelta(days=7 * weeks)
+    return (since if since > known[0].first else None), None
+
+
+def first_read(known: Sequence[Assignment], first: dt.date | None) -> dt.date | None:
+    """The first day that is read for a letter of a period: None, all of it, when that reaches back to the first routine.
+
+    For then the letter holds what was before it, too: an answer at a session from a file, before anything was loaded.
+    """
+    return None if first is None or first <= min(one.received for one in known) else first
