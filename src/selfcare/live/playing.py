@@ -152,6 +152,7 @@ class _Loop:
         self._switches(start)
         head, events = begin(self.plan, start)
         head = self._took_place(head, events)
+        self._show(partial(_draw, head, "", ""))  # at once, not when the first frame would be due
         last = world.clock.monotonic_ms()
         slept = world.clock.suspended_ms()
         while head.state != "ended":
