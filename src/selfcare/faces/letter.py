@@ -51,26 +51,30 @@ def report_lines(
 ) -> list[str]:
     """The letter. `routine` is the text in force; the same report gives the same lines."""
     head = [_head(history, report, routine)]
-    counts = wrapped(_counts(report, routine)) + wrapped(_shares(report))
-    sections = [
-        one
-        for one in (
-            _missed(report),
-            _partly(report),
-            _days_off(report),
-            _soreness(trends),
-            _doing(report),
-            _discomfort(history, report),
-            _allowed(routine),
-            _notes(history, report),
-        )
-        if one is not None
-    ]
-    safety = safety_lines(history, _since(report), report.last, LINES - len(head) - len(counts) - 1)
-    return head + safety + counts + _filling(sections, LINES - len(head) - len(safety) - len(counts))
+    counts = wrapped(said_counts(report, routine)) + wrapped(said_shares(report))
+    safety = safety_lines(history, first_day(report), report.last, LINES - len(head) - len(counts) - 1)
+    room = LINES - len(head) - len(safety) - len(counts)
+    return head + safety + counts + _filling(list(sections(history, report, trends, routine)), room)
 
 
-def _since(report: AdherenceReport) -> dt.date | None:
+def sections(
+    history: History, report: AdherenceReport, trends: Sequence[Trend], routine: Routine | None
+) -> tuple[Section, ...]:
+    """All that is told beside safety and the sums, in order; what there is nothing of is left out."""
+    found = (
+        _missed(report),
+        _partly(report),
+        _days_off(report),
+        _soreness(trends),
+        _doing(report),
+        _discomfort(history, report),
+        _allowed(routine),
+        _notes(history, report),
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def first_day(report: AdherenceReport) -> dt.date | None:
     """The first day of the period; None when it reaches back to the first routine, for then it holds all before it too."""
     received = min((one.received for one in report.assignments), default=None)
     return None if report.first is None or received is None or report.first <= received else report.first
@@ -146,7 +150,8 @@ def _day(day: dt.date, *, year: bool) -> str:
     return f"{said} {day.year}" if year else said
 
 
-def _counts(report: AdherenceReport, routine: Routine | None) -> str:
+def said_counts(report: AdherenceReport, routine: Routine | None) -> str:
+    """What was asked and what became of it."""
     name = routine.therapist if routine else "the therapist"
     if not report.assignments:
         said = "No routine was loaded."
@@ -167,7 +172,8 @@ def _counts(report: AdherenceReport, routine: Routine | None) -> str:
     return " ".join([said, *so_far(report.running, therapist=name)])
 
 
-def _shares(report: AdherenceReport) -> str:
+def said_shares(report: AdherenceReport) -> str:
+    """The percentages, or why there are none."""
     if not report.has_schedule:
         return "No percentage: without a schedule there is nothing to take it of."
     if report.shares is None:
@@ -249,10 +255,11 @@ def _soreness(trends: Sequence[Trend]) -> Section:
     lead = "Soreness before sessions, weekly median"
     if not trends:
         return Section("soreness", "Soreness before sessions", ("not asked in this time",), 1)
-    return Section("soreness", lead, tuple(_trend(one) for one in trends), 1)
+    return Section("soreness", lead, tuple(said_trend(one) for one in trends), 1)
 
 
-def _trend(trend: Trend) -> str:
+def said_trend(trend: Trend) -> str:
+    """A region's weeks, and whether it moved."""
     said = [_week(one, first=index == 0) for index, one in enumerate(trend.weeks)]
     if len(said) > _WEEKS_SHOWN:
         between = len(said) - _WEEKS_SHOWN
@@ -335,7 +342,7 @@ def _allowed(routine: Routine | None) -> Section | None:
 
 
 def _notes(history: History, report: AdherenceReport) -> Section | None:
-    since = _since(report)
+    since = first_day(report)
     found = [(body.day, fact.at, body.words) for fact, body in history.of(Note)]
     found += [(body.day, fact.at, body.note) for fact, body in history.of(Reported) if body.note]
     items = [

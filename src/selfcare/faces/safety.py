@@ -54,16 +54,21 @@ class Event(NamedTuple):
 
 def safety_lines(history: History, first: dt.date | None, last: dt.date, room: int = MOST_LINES) -> list[str]:
     """The events between two days, the most urgent kind first, in at most `room` lines (not fewer than `MOST_LINES`)."""
-    found = _events(history, first, last)
-    by_kind = {kind: [one for one in found if one.kind == kind] for kind in _KINDS}
-    ended = sum(one.kind == "ended" for one in found)
-    calm = not any(by_kind[kind] for kind in _ALARMS)
+    by_kind, calm = safety_events(history, first, last)
     paragraphs = {kind: _in_full(kind, events) for kind, events in by_kind.items() if events}
-    head = wrapped(_calm(ended)) if calm else []
+    head = wrapped(calm) if calm else []
     while sum(map(len, paragraphs.values())) + len(head) > room:
         longest = max(paragraphs, key=lambda kind: len(paragraphs[kind]))
         paragraphs[longest] = [_in_one_line(longest, by_kind[longest])]
     return head + [line for lines in paragraphs.values() for line in lines]
+
+
+def safety_events(history: History, first: dt.date | None, last: dt.date) -> tuple[dict[str, list[Event]], str]:
+    """The events between two days by kind, the most urgent kind first; and the sentence to say when none is an alarm, else ""."""
+    found = _events(history, first, last)
+    by_kind = {kind: [one for one in found if one.kind == kind] for kind in _KINDS}
+    calm = not any(by_kind[kind] for kind in _ALARMS)
+    return by_kind, _calm(sum(one.kind == "ended" for one in found)) if calm else ""
 
 
 def _calm(ended: int) -> str:
