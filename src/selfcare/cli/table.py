@@ -38,5 +38,5 @@ COMMANDS: tuple[Command, ...] = (
     Command("explain", "explain", "For therapists", "What a rule of check rests on: explain FR01."),
     Command("schema", "schema", "For therapists", "The format for editors, as a JSON Schema."),
     Command("handout", "handout", "For therapists", "The routine as a page to print and hand over."),
-    Command("export", "export", "For therapists", "The log as files: export csv, export jsonl."),
+    Command("export", "export", "For therapists", "The log as files: export html, csv, jsonl ..."),
 )

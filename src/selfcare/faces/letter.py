@@ -342,12 +342,14 @@ def _allowed(routine: Routine | None) -> Section | None:
 
 
 def _notes(history: History, report: AdherenceReport) -> Section | None:
+    items = tuple(f'{date(day)} "{shortened(visible(words), _NOTE)}"' for day, words in notes(history, report))
+    return Section("notes", "Notes, newest first" if len(items) > 1 else "Note", items, 7) if items else None
+
+
+def notes(history: History, report: AdherenceReport) -> list[tuple[dt.date, str]]:
+    """What the patient wrote down of the period's days, newest first, whole."""
     since = first_day(report)
     found = [(body.day, fact.at, body.words) for fact, body in history.of(Note)]
     found += [(body.day, fact.at, body.note) for fact, body in history.of(Reported) if body.note]
-    items = [
-        f'{date(day)} "{shortened(visible(words), _NOTE)}"'
-        for day, words in ((dt.date.fromisoformat(day), words) for day, _, words in sorted(found, reverse=True))
-        if (since is None or since <= day) and day <= report.last
-    ]
-    return Section("notes", "Notes, newest first" if len(items) > 1 else "Note", tuple(items), 7) if items else None
+    told = ((dt.date.fromisoformat(day), words) for day, _, words in sorted(found, reverse=True))
+    return [(day, words) for day, words in told if (since is None or since <= day) and day <= report.last]

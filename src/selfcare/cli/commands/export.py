@@ -20,7 +20,9 @@ from selfcare.text.visible import visible
 
 
 def command(
-    format: str = typer.Argument(..., metavar="FORMAT", help="csv, for a spreadsheet; jsonl, every fact."),  # noqa: A002 - the option's own word
+    format: str = typer.Argument(  # noqa: A002 - the option's own word
+        ..., metavar="FORMAT", help="html or pdf, a page to read; csv, for a spreadsheet; jsonl, every fact."
+    ),
     to: str = typer.Option(".", "--to", metavar="FOLDER", help="Where the new folder goes; here without it."),
     since: str | None = typer.Option(None, "--since", metavar="DAY", help="Only from this day on."),
     until: str | None = typer.Option(None, "--until", metavar="DAY", help="Only up to this day."),

@@ -1,13 +1,13 @@
-"""The page itself: HTML out of words. Every stranger's text goes through `text`, and the type checker sees to it."""
+"""The page itself: HTML out of words."""
 
 from __future__ import annotations
 
-from html import escape
-from typing import TYPE_CHECKING, Final, NewType
+from typing import TYPE_CHECKING, Final
 
 from selfcare.faces.handout import wording
 from selfcare.faces.handout.stopping import breathing, hands_off, needled, stops
 from selfcare.faces.handout.style import STYLE
+from selfcare.faces.html import POLICY, Html, text
 from selfcare.faces.words import date
 from selfcare.pictures.body import shapes, view_for
 from selfcare.pictures.svg import body_svg
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from selfcare.routine.devices import Device
     from selfcare.routine.model import Discomfort, Exercise, Routine
-
-Html = NewType("Html", str)
-"""Text in which every character that HTML would take for markup is written out, or our own markup."""
 
 MARK: Final = '<meta name="generator" content="selfcare handout">'
 """By which we know a page of ours."""
@@ -50,8 +47,7 @@ def handout(routine: Routine) -> str:
             "<head>",
             '<meta charset="utf-8">',
             MARK,
-            # A page that may fetch and run nothing, whatever a stranger's text would have it do.
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+            POLICY,
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{text(routine.title)} ({text(routine.patient)})</title>",
             f"<style>\n{STYLE}\n</style>",
@@ -65,11 +61,6 @@ def handout(routine: Routine) -> str:
             "",
         ]
     )
-
-
-def text(value: str) -> Html:
-    """A stranger's text, or ours: harmless, with its line ends."""
-    return Html(escape(visible(value, lines=True), quote=True).replace("\n", "<br>"))
 
 
 def _header(routine: Routine) -> Html:
