@@ -64,7 +64,7 @@ def _lines(material: Material, routine: Routine | None) -> Iterator[str]:
     yield f"{day(material.first)} to {day(material.last)}, as of {day(now.date())}, {now:%H:%M}"
     if routine and routine.goal:
         yield f"The patient's goal: {routine.goal}"
-    yield "Written by selfcare on the patient's own machine, from what was recorded there. A blank is never counted as 0."
+    yield "Written on the patient's own machine by selfcare, from what was recorded there. A blank is never counted as 0."
 
 
 def _safety(material: Material) -> Part:
