@@ -132,9 +132,11 @@ def test_the_bell_takes_over(tmp_path: Path, terminal: Terminal) -> None:
         "No voice: the player failed twice. The screen goes on.",
     ]
     assert both.fell_silent() == ()
+    assert both.is_on("voice") is both.is_on("tones") is False, "nobody is told that they hear what they do not"
     terminal.rings()
     both(Cued(1_000, cue("begin", "Begin.")))
     assert terminal.rings() == 1
+    assert both.switch("voice") is True, "it is tried once more"
     both.close()
 
 

@@ -163,8 +163,10 @@ class MadeEars:
         return self._on[name]
 
     def fell_silent(self) -> tuple[str, ...]:
-        """What fell silent, once."""
+        """What fell silent, once; it is off from then on."""
         troubles, self._troubles = self._troubles, ()
+        if troubles:
+            self._on = dict.fromkeys(self._on, False)
         return troubles
 
 

@@ -202,8 +202,11 @@ def test_what_is_switched_is_told_and_remembered() -> None:
 
 
 def test_a_channel_that_falls_silent_is_named_and_moves_nothing() -> None:
-    """Both fell silent: each is named, and the facts are those of a session with sound."""
+    """Both fell silent: each is named and stands there as off, and the facts are those of a session with sound."""
     row = following(keys((100_000, "a"), (0, "-")))
-    silent = done(laid(ROLL), row, ears=lambda order: MadeEars(order, silent=True))
-    assert any("fell silent" in notice or "No tones" in notice for notice in silent.notices)
+    out = io.StringIO()
+    silent = done(laid(ROLL), row, lambda plan: screen(plan, out=out), ears=lambda order: MadeEars(order, silent=True))
+    assert silent.notices[0] == "No voice: it fell silent. The screen goes on. No tones, too."
+    assert "voice off" in out.getvalue()
+    assert "tones off" in out.getvalue()
     assert silent.facts == done(laid(ROLL), row, ears=MadeEars).facts

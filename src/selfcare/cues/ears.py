@@ -60,9 +60,9 @@ class Ears:
             one(event)
 
     def is_on(self, name: str) -> bool | None:
-        """Whether "voice" or "tones" is on; None where this machine has none."""
+        """Whether "voice" or "tones" can be heard; None where this machine has none."""
         one = self.voice if name == "voice" else self.tones
-        return None if one is None else one.on
+        return None if one is None else _heard(one)
 
     def sample(self, words: str, within_ms: int = 5_000) -> bool:
         """Say words, or sound a tone where nothing speaks, and wait; whether it could be heard. Not during a session."""
@@ -73,11 +73,14 @@ class Ears:
         return bool(self.tones and self.tones.on and self.tones.sample("start", within_ms))
 
     def switch(self, name: str) -> bool | None:
-        """Turn "voice" or "tones" on or off: what it is now; None where this machine has none."""
+        """Turn "voice" or "tones" on or off: what it is now; None where this machine has none.
+
+        One that fell silent is tried once more.
+        """
         one = self.voice if name == "voice" else self.tones
         if one is None:
             return None
-        one.on = not one.on
+        one.on = not _heard(one)
         self._told.discard(one.name)
         self._wanted = any(channel.on for channel in (self.voice, self.tones) if channel)
         self._wire()
@@ -106,8 +109,12 @@ class Ears:
             one.close()
 
     def _wire(self) -> None:
-        heard = [one for one in (self.voice, self.tones) if one and one.on and not one.trouble]
+        heard = [one for one in (self.voice, self.tones) if one and _heard(one)]
         if self.voice:
             self.voice.after_tone = self.tones in heard
         if self.bell:
             self.bell.needed = self._wanted and (not heard or self._far_away)
+
+
+def _heard(one: Channel) -> bool:
+    return one.on and not one.trouble

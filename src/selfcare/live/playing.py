@@ -70,7 +70,7 @@ class Hearing(Protocol):
         """Something happened."""
 
     def is_on(self, name: str) -> bool | None:
-        """Whether "voice" or "tones" is on; None: there is none."""
+        """Whether "voice" or "tones" can be heard; None: there is none."""
 
     def switch(self, name: str) -> bool | None:
         """Turn one of them over: what it is now; None: there is none."""
@@ -200,7 +200,7 @@ class _Loop:
                 self.notice = f"Wait for me: {'on' if head.wait else 'off'}."
                 self.world.switched("wait", head.wait)
                 self._switches(head)
-        self._troubles()
+        self._troubles(head)
         if head.state != "ended" and not self._show(partial(_draw, head, self.typed, self.notice)):
             head = self._do(head, intents.Interrupt())
         self.notice = ""
@@ -277,10 +277,12 @@ class _Loop:
         voice, tones = (ears.is_on("voice"), ears.is_on("tones")) if ears else (None, None)
         self.face.switches(voice, tones, head.wait)
 
-    def _troubles(self) -> None:
-        """A channel that fell silent is named on the screen, once."""
-        for sentence in self.world.ears.fell_silent() if self.world.ears else ():
-            self.notice = sentence
+    def _troubles(self, head: Playhead) -> None:
+        """Channels that fell silent are named on the screen, once, and stand there as off."""
+        silent = self.world.ears.fell_silent() if self.world.ears else ()
+        if silent:
+            self.notice = " ".join(silent)
+            self._switches(head)
 
 
 def _tell(event: Event, head: Playhead, face: Face) -> None:
