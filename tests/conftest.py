@@ -11,6 +11,7 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     import pytest
+    from _pytest.terminal import TerminalReporter
 
 settings.register_profile("test", max_examples=100, deadline=None)
 settings.register_profile("prove", max_examples=1000, deadline=None)
@@ -37,3 +38,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if others:
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if item not in others]
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """Tell the figures that the proofs kept as a property, whichever process they ran in."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, value in report.user_properties:
+            if name == "figure":
+                terminalreporter.write_line(str(value))

@@ -15,6 +15,7 @@ from selfcare.log.integrity import check_integrity
 from selfcare.log.locks import hold_session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 SEED = 20261123
@@ -96,7 +97,9 @@ def _goes_on(home: Path) -> None:
     assert ("Quick:" in history.out) == bool(kept(home, SessionBegun))
 
 
-def run_kills(tmp_path: Path, count: int, *, sets: int, length_ms: int, capsys: pytest.CaptureFixture[str]) -> None:
+def run_kills(
+    tmp_path: Path, count: int, *, sets: int, length_ms: int, record_property: Callable[[str, object], None]
+) -> None:
     """Kill so many sessions, each in its own home, some at once; none of them may have lost a set."""
     template = loaded(tmp_path / "template", ROUTINE)
     kills = drawn(random.Random(SEED), count, sets, length_ms)  # noqa: S311 - repeatable, not secret
@@ -105,21 +108,19 @@ def run_kills(tmp_path: Path, count: int, *, sets: int, length_ms: int, capsys: 
         results = list(pool.map(killed, [template] * count, homes, kills))
     announced, lost = sum(one.announced for one in results), sum(one.lost for one in results)
     playing = sum(one.playing for one in results)
-    with capsys.disabled():
-        print(  # noqa: T201 - the figure of this proof
-            f"\n{count} kills (seed {SEED}, {playing} in an open session): {announced} sets announced, {lost} lost"
-        )
+    kills_of = f"{count} kills (seed {SEED}, {playing} in an open session)"
+    record_property("figure", f"{kills_of}: {announced} sets announced, {lost} lost")
     assert lost == 0
     assert announced
     assert playing
 
 
-def test_a_few_kills_lose_no_set(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_few_kills_lose_no_set(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
     """What was announced as finished is in the log, sound, and the next command works: 5 kills, see the proof below."""
-    run_kills(tmp_path, 5, sets=2, length_ms=4_000, capsys=capsys)
+    run_kills(tmp_path, 5, sets=2, length_ms=4_000, record_property=record_property)
 
 
 @pytest.mark.prove
-def test_two_hundred_kills_lose_no_set(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_hundred_kills_lose_no_set(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
     """Kill -9 at 200 instants, half of them aimed at a commit: every set announced before is in the log as ended."""
-    run_kills(tmp_path, 200, sets=11, length_ms=LENGTH_MS, capsys=capsys)
+    run_kills(tmp_path, 200, sets=11, length_ms=LENGTH_MS, record_property=record_property)
