@@ -23,8 +23,9 @@ def ask_hearing(stage: Stage) -> None:
     if ears is None:
         return
     if ears.voice is None:
-        say(missing(stage.settings) or "There is no voice on this computer.", "Tones and the screen guide you.")
-    if not any(one is not None and one.on for one in (ears.voice, ears.tones)):
+        guides = "Tones and the screen guide you." if ears.is_on("tones") else "The screen guides you."
+        say(missing(stage.settings) or "There is no voice on this computer.", guides)
+    if not ears.is_on("voice") and not ears.is_on("tones"):
         return
     say(f"{WORDS} It is being said now.")
     volume = stage.settings.volume
@@ -37,6 +38,7 @@ def ask_hearing(stage: Stage) -> None:
             volume = min(_LOUDEST, volume + LOUDER)
             change("volume", str(volume))
             stage.louder(volume)
+            ears = stage.ears or ears
         elif key == "l":
             say("That is as loud as it gets here. Turn up the computer's own sound.")
         elif key == "n":

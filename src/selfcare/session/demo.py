@@ -45,7 +45,7 @@ def demo_plan() -> Plan:
     )
     sets: dict[Hand, int] = {"left": 1, "right": 2}
     rows = tuple(Asked("fist", side, _FIST.region, _FIST.device, "hold", count, 1, 8) for side, count in sets.items())
-    return Plan(steps, {"fist": _FIST}, {}, rows, (), "Demo, never logged", "your therapist")
+    return Plan(steps, {"fist": _FIST}, {}, rows, (), "One minute to try it", "your therapist")
 
 
 def _timed(

@@ -93,7 +93,7 @@ class Sounding:
     @property
     def failing(self) -> bool:
         """Whether what was asked for last could not be heard."""
-        return bool(self._failures or self.trouble)
+        return bool(self._failures or self.trouble or self._closed)
 
     def ask(self, request: Request) -> None:
         """Put it down, and return at once."""
