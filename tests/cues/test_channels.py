@@ -94,11 +94,11 @@ def test_each_event_has_its_tone(tmp_path: Path, closing: list[Tone | Voice]) ->
 def test_a_voice_says_what_a_cue_says(tmp_path: Path, closing: list[Tone | Voice]) -> None:
     """The words of every cue, a pause, a refusal and an end of an exercise, in order."""
     speaks = voice(tmp_path, closing)
-    words = []
+    words = [event.cue.say for event, _ in STORY if isinstance(event, Cued | Paused | Refused | ExerciseOver)]
+    speaks.prepare(words)
+    assert speaks.ready(10 * SOON_MS), "on a busy machine a phrase that is made when it is due may come too late"
     for event, _ in STORY:
         speaks(event)
-        if isinstance(event, Cued | Paused | Refused | ExerciseOver):
-            words.append(event.cue.say)
         assert speaks.finish(SOON_MS)
     counted = ["Three.", "Two.", "One."]
     expected = [part for one in dict.fromkeys(words) for part in (counted if one == "Three, two, one." else [one])]
