@@ -197,7 +197,7 @@ CODES: list[tuple[int, str, Callable[[Path], None], str]] = [
     (0, f"check {SAMPLE}", nothing, ""),
     (0, "today", with_a_routine, ""),
     (2, "strat", nothing, "Did you mean: selfcare start?"),
-    (2, "sore calf 12", nothing, "not a number from 0 to 10"),
+    (2, "sore calf 12", nothing, "whole number from 0 to 10"),
     (2, "start --sceened", with_a_routine, "No such option"),
     (65, f"load {BAD}", nothing, "unknown-key"),
     (66, "today", nothing, "No routine yet."),

@@ -11,7 +11,7 @@ from selfcare.home import environment, paths
 from selfcare.home.clock import new_id, now
 from selfcare.log.past import Past
 from selfcare.log.store import Log
-from selfcare.text.errors import NotFound
+from selfcare.text.errors import NotFound, UsageRefused
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
@@ -144,6 +144,41 @@ class AtHand:
                 f"{coming.routine.title} ended on {coming.routine.end}. Ask {coming.routine.therapist} what comes next."
             )
         return current
+
+    def assignment_on(self, day: dt.date) -> Assignment:
+        """The assignment in force on that day.
+
+        Raises:
+            NotFound: nothing was loaded.
+            UsageRefused: nothing was in force on that day.
+        """
+        from selfcare.day.in_force import in_force
+        from selfcare.faces.words import date_from
+
+        known = self.assignments()
+        current = in_force(known, day)
+        if current is None:
+            first = min(one.first for one in known)
+            begins = f" The first begins on {date_from(first, self.today)}." if first > day else ""
+            raise UsageRefused(f"No routine is in force on {date_from(day, self.today)}.{begins} Nothing was noted.")
+        return current
+
+    def enter(self, body: Body, how: str, routine: Routine | None = None) -> None:
+        """Record what the patient says, if it can be so; `how` is the sentence that shows how to say it.
+
+        Raises:
+            UsageRefused: it cannot be so; nothing was written.
+        """
+        odd = self.objection(body, routine)
+        if odd is not None:
+            raise UsageRefused(f"{odd} {how}")
+        self.record(body)
+
+    def objection(self, body: Body, routine: Routine | None = None) -> str | None:
+        """What speaks against that word of the patient; None: nothing. `routine` is the text that it names."""
+        from selfcare.facts.entering import objection
+
+        return objection(body, self.now.at, self.today, routine)
 
     def record(self, *bodies: Body, patient: str | None = None) -> list[Fact]:
         """Write facts as of this very moment, durable when it returns."""

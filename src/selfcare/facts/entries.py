@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
+from selfcare.facts.entering import WORST
 from selfcare.facts.history import moment
 from selfcare.facts.kinds import (
     WORDS,
@@ -46,7 +47,6 @@ WORST_PLACE = "worst place"
 OF_THEIR_OWN: tuple[type[Body], ...] = (Rated, Reported, NeedledAt, Away, Back, Loaded, Note, KeptOff, Seen)
 """The kinds of which each fact is an entry; a `Rated` only where it names no session."""
 
-_WORST = 10
 _Key: TypeAlias = tuple[Literal["session", "fact"], str]
 
 
@@ -306,15 +306,13 @@ def _replaced(part: Part, changes: dict[str, object]) -> Corrected:
     new: Body = body._replace(**values)
     if new == body:
         raise ValueError("That is what it says already.")
-    if isinstance(new, Away) and new.last is not None and new.last < new.first:
-        raise ValueError("The last day off lies before the first.")
     return Corrected(part.fact.id, new)
 
 
 def _score(value: object) -> int | None:
-    if value is None or (isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _WORST):
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
-    raise ValueError(f"A score is a whole number from 0 to {_WORST}, or no answer.")
+    raise ValueError(f"A score is a whole number from 0 to {WORST}, or - for no answer.")
 
 
 def _day(value: object) -> str | None:

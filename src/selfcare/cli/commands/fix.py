@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import TYPE_CHECKING
+
 import typer
 
 from selfcare.cli.at_hand import AtHand, say
 from selfcare.cli.numbered import Numbered
+from selfcare.cli.places import region_said
 from selfcare.faces.history import entry_lines, history_lines
-from selfcare.facts.entries import corrected
+from selfcare.facts.entering import exercise_said
+from selfcare.facts.entries import WORST_PLACE, corrected
+from selfcare.facts.kinds import Corrected, Reported
 from selfcare.facts.moment import local_ms
 from selfcare.log.store import Log
 from selfcare.text.dates import day_said, time_said
 from selfcare.text.errors import UsageRefused
 from selfcare.text.numbers import whole
+
+if TYPE_CHECKING:
+    from selfcare.facts.entries import Entry
+    from selfcare.facts.kinds import Body
+    from selfcare.routine.model import Routine
 
 _HOW = "Write the number, what to change, and the new value: selfcare fix 12 score 5"
 _DAYS = ("day", "first", "last")
@@ -49,16 +60,36 @@ def command(
         if not pairs or len(pairs) % 2:
             raise UsageRefused(_HOW)
         try:
-            changes = {name: _value(name, value, at_hand) for name, value in zip(pairs[::2], pairs[1::2], strict=True)}
+            changes = {
+                name: _value(name, value, entry, at_hand) for name, value in zip(pairs[::2], pairs[1::2], strict=True)
+            }
             correction = corrected(entry, **changes)
         except ValueError as error:
             raise UsageRefused(str(error)) from None
+        if isinstance(correction, Corrected) and correction.body is not None:
+            correction = correction._replace(body=_as_entered(correction.body, entry, at_hand))
         at_hand.record(correction)
         say("It says now:", *entry_lines(known.again(entry)))
 
 
-def _value(name: str, word: str, at_hand: AtHand) -> object:
-    """What a word means for that field: a number, a day, a time, a list, or the word itself."""
+def _as_entered(body: Body, entry: Entry, at_hand: AtHand) -> Body:
+    """What it is to say, held to what holds for a first word; a report goes with the text of its day.
+
+    Raises:
+        UsageRefused: it cannot be so. What it said already is not asked anew.
+    """
+    routine = entry.routine
+    if isinstance(body, Reported) and body.day != entry.day.isoformat():
+        current = at_hand.assignment_on(dt.date.fromisoformat(body.day))
+        body, routine = body._replace(text=current.text), current.routine
+    odd = at_hand.objection(body, routine)
+    if odd is not None and (entry.body is None or odd != at_hand.objection(entry.body, entry.routine)):
+        raise UsageRefused(f"{odd} Nothing was changed.")
+    return body
+
+
+def _value(name: str, word: str, entry: Entry, at_hand: AtHand) -> object:
+    """What a word means for that field: a number, a day, a time, a place, a list, or the word itself."""
     if word in ("-", "none") and name != "share":
         return None
     if name in ("score", "before", "after"):
@@ -68,6 +99,17 @@ def _value(name: str, word: str, at_hand: AtHand) -> object:
         return day_said(word, at_hand.today)
     if name == "when":
         return local_ms(time_said(word, at_hand.now.local, at_hand.today), at_hand.now.offset)
+    if name == "region" and word != WORST_PLACE:
+        return region_said(word, _HOW).name
     if name in ("part", "left_out"):
-        return tuple(part for part in word.replace(",", " ").split() if part)
+        return _exercises(word, entry.routine)
     return word
+
+
+def _exercises(words: str, routine: Routine | None) -> tuple[str, ...]:
+    """The ids of the exercises, named by id or title; with blanks between, or with commas where a title has blanks."""
+    if routine is None:
+        return tuple(words.replace(",", " ").split())
+    whole_title = exercise_said(words, routine)
+    parts = [whole_title] if whole_title != words else words.split("," if "," in words else None)
+    return tuple(exercise_said(part.strip(), routine) for part in parts if part.strip())

@@ -12,7 +12,6 @@ from selfcare.facts.kinds import NeedledAt
 from selfcare.facts.moment import local_ms
 from selfcare.routine.durations import waiting_ms
 from selfcare.text.dates import time_said
-from selfcare.text.errors import UsageRefused
 
 _HOW = "Write the place and the side: selfcare needled shoulder right"
 
@@ -31,9 +30,7 @@ def command(
     at_hand = AtHand()
     routine = at_hand.last_routine()
     when = local_ms(time_said(at, at_hand.now.local, at_hand.today), at_hand.now.offset)
-    if when > at_hand.now.at:
-        raise UsageRefused(f'{at!r} has not come yet. Say when it was: --at "yesterday 15:00"')
-    at_hand.record(NeedledAt(when, region, side))
+    at_hand.enter(NeedledAt(when, region, side), 'Say when it was: --at "yesterday 15:00"')
     place = f"{region}{f' {side}' if side else ', both sides'}"
     wait = waiting_ms(routine.needling.keep_off) if routine.needling.keep_off else None
     say(
