@@ -108,6 +108,34 @@ def test_alarms_come_first_and_say_whether_anyone_saw_the_patient() -> None:
     ]
 
 
+def test_soreness_that_was_noted_besides_is_listed() -> None:
+    """Of each place and side the newest scores, the place that was noted last first; no answer is no score."""
+    anna = Person()
+    for day, score in (("23", 6), ("24", 0), ("25", None), ("26", 4), ("27", 5)):
+        anna.sore(f"2026-11-{day} 09:00", score)
+    anna.sore("2026-11-27 09:30", 3, "lower back", None)
+    morning = Rated("soreness", "morning, recalled", "2026-11-24", 2, "worst place")
+    anna.world.add(when("2026-11-24 13:00"), morning)
+    told = anna.told("2026-11-28 09:00")
+    said = (
+        "noted besides: lower back 3 Fri 27 Nov; hip left 0 Tue 24 Nov, 4 Thu 26 Nov, 5 Fri 27 Nov (1 earlier); "
+        "worst place, in the morning, 2 Tue 24 Nov (recalled)."
+    )
+    assert f"Soreness {said}" in " ".join(" ".join(told.letter).split())
+    assert f"Soreness that you {said}" in " ".join(" ".join(told.progress).split())
+
+
+def test_a_needling_after_midnight_is_of_the_day_that_still_runs() -> None:
+    """As everywhere: a day ends at `day_ends`. The line says so, for nobody calls 00:30 the day before."""
+    anna = Person()
+    anna.needled("2026-11-28 00:30")
+    anna.needled("2026-11-28 04:00", "calf")
+    assert anna.told("2026-11-29 09:00").letter[2:4] == [
+        "Needled, in the patient's word: Fri 27 Nov shoulder right (at 00:30 in the",
+        "  night after it); Sat 28 Nov calf right (at 04:00).",
+    ]
+
+
 def test_ending_for_today_is_no_alarm() -> None:
     """But the line does not say "no stops" when there was one."""
     anna = Person()

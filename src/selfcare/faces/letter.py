@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from selfcare.day.dose import prescribed
 from selfcare.faces.counting import sentence, so_far
 from selfcare.faces.naming import counted, exercise, number, place, short, span
+from selfcare.faces.noted import noted
 from selfcare.faces.paragraph import WIDTH, columns, shortened, wrapped
 from selfcare.faces.safety import safety_lines
 from selfcare.faces.words import date
@@ -66,6 +67,7 @@ def sections(
         _partly(report),
         _days_off(report),
         _soreness(trends),
+        _noted(history, report),
         _doing(report),
         _discomfort(history, report),
         _allowed(routine),
@@ -256,6 +258,11 @@ def _soreness(trends: Sequence[Trend]) -> Section:
     if not trends:
         return Section("soreness", "Soreness before sessions", ("not asked in this time",), 1)
     return Section("soreness", lead, tuple(said_trend(one) for one in trends), 1)
+
+
+def _noted(history: History, report: AdherenceReport) -> Section | None:
+    items = noted(history, first_day(report), report.last)
+    return Section("soreness noted", "Soreness noted besides", items, 5) if items else None
 
 
 def said_trend(trend: Trend) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from selfcare.faces.counting import sentence, so_far
 from selfcare.faces.naming import counted, number, place, short
+from selfcare.faces.noted import noted
 from selfcare.faces.paragraph import wrapped
 from selfcare.faces.words import date, minutes
 from selfcare.facts.entries import WORST_PLACE
@@ -37,7 +38,7 @@ def progress_lines(
     kept = _kept(history, report)
     if not kept:
         said += ["Nothing done yet. Begin when it suits you: type selfcare, then Enter."]
-        return _lines([*said, *so_far(report.running, therapist=name)])
+        return _lines([*said, *so_far(report.running, therapist=name), *_noted(history, report)])
     said.append(kept)
     said += so_far(report.running, therapist=name)
     if report.has_schedule and (report.counts.asked or _beside(report)):
@@ -51,7 +52,12 @@ def progress_lines(
         said += [_trend(one, name) for one in trends]
     else:
         said.append("Soreness before sessions: not asked so far.")
-    return _lines(said)
+    return _lines([*said, *_noted(history, report)])
+
+
+def _noted(history: History, report: AdherenceReport) -> list[str]:
+    items = noted(history, report.first, report.last)
+    return [f"Soreness that you noted besides: {'; '.join(items)}."] if items else []
 
 
 def _lines(said: list[str]) -> list[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from selfcare.day.questions import urgency
 from selfcare.faces.naming import counted, exercise, place, short, span
 from selfcare.faces.paragraph import WIDTH, columns, wrapped
-from selfcare.faces.words import date, time_of
+from selfcare.faces.words import date
 from selfcare.facts.history import moment
 from selfcare.facts.kinds import Answered, KeptOff, NeedledAt, Seen, SessionBegun, Stopped
 from selfcare.facts.moment import Moment
@@ -94,9 +94,10 @@ def _in_one_line(kind: str, events: list[Event]) -> str:
 def _events(history: History, first: dt.date | None, last: dt.date) -> list[Event]:
     found = [*_answers(history), *_stops(history)]
     for fact, needled in history.of(NeedledAt):
-        day = Moment(needled.when, fact.offset).local.date()
-        hour = time_of(needled.when, fact.offset).rpartition(" ")[2]
-        found.append(Event(_KINDS[-1], day, place(needled.region, needled.side), f"at {hour}"))
+        when = Moment(needled.when, fact.offset)
+        day = when.day(history.day_ends(fact.at))
+        night = " in the night after it" if when.local.date() > day else ""
+        found.append(Event(_KINDS[-1], day, place(needled.region, needled.side), f"at {when.local:%H:%M}{night}"))
     return sorted(
         (one for one in found if (first is None or first <= one.day) and one.day <= last), key=lambda one: one.day
     )

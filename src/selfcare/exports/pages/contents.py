@@ -44,7 +44,7 @@ def page(material: Material) -> Page:
         Part("Set aside and held", tuple(_held(told, routine)) or (Words("No rule set aside, no days held."),)),
     )
     rest = (
-        Part("Soreness at other places", tuple(charts[_CHARTS:])),
+        Part("Soreness besides", (*charts[_CHARTS:], *_items(told, ("soreness noted",)))),
         calendar_part(report),
         _work(material),
         _notes(material),
