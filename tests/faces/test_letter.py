@@ -62,6 +62,22 @@ def test_a_loaded_routine_that_nobody_began() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        ("2026-11-23", None),
+        ("2026-11-22", "Received on Mon 23 Nov: the 1 day before it is not counted."),
+        ("2026-11-13", "Received on Mon 23 Nov: the 10 days before it are not counted."),
+        ("2020-01-06", "Received on Mon 23 Nov: what lies before it is not counted."),
+    ],
+)
+def test_what_was_not_yet_received_is_not_counted(start: str, said: str | None) -> None:
+    """The letter says so, for whoever wrote the start; a start of years ago is no number to read."""
+    letter = " ".join(Person(HIPS.replace("2026-11-23", start)).told("2026-11-26 09:00").letter)
+    assert ("Received on" in letter) is (said is not None)
+    assert (said or "") in letter
+
+
 def test_no_schedule() -> None:
     """Without a schedule nothing is asked, nothing missed, and there is no percentage, least of all 0 %."""
     anna = Person(UNPLANNED)

@@ -34,6 +34,8 @@ LINES = 15
 _NOTE = 70
 """Columns of a note (design)."""
 _WEEKS_SHOWN = 4
+_BEFORE_SHOWN = 84
+"""Days: twelve weeks, as far as a letter usually looks back (design)."""
 _LEFT_OUT_SHOWN = 3
 
 
@@ -170,8 +172,15 @@ def said_counts(report: AdherenceReport, routine: Routine | None) -> str:
         return f"The routine has no schedule, so nothing is counted as asked: {parts}."
     said = sentence(report.counts, voice="therapist", therapist=name)
     if report.not_received:
-        said += f" Not yet received, so not counted: {counted(report.not_received, 'day')}."
+        said += f" Received on {date(report.assignments[0].first)}: {_before(report.not_received)} not counted."
     return " ".join([said, *so_far(report.running, therapist=name)])
+
+
+def _before(days: int) -> str:
+    """Days before it was received; so many that nobody looks back on them go without their number."""
+    if days > _BEFORE_SHOWN:
+        return "what lies before it is"
+    return f"the {counted(days, 'day')} before it {'is' if days == 1 else 'are'}"
 
 
 def said_shares(report: AdherenceReport) -> str:
