@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from selfcare.cli.admitting import Admission
 from selfcare.cli.at_hand import AtHand, attended
 from selfcare.cli.choosing import Chosen, chosen, dose_said, same_patient
 from selfcare.cli.cut_off import ask_what_becomes
@@ -46,9 +47,9 @@ def start(what: str | None, *, screened: bool, gentle: bool, face: str | None = 
         if guide is None:
             one = chosen(what, at_hand)
             same_patient(at_hand, one.routine)
-            guide = Guide(at_hand, one, dose="gentler" if gentle else "full")
+            guide = Guide(Admission(at_hand, one, dose="gentler" if gentle else "full"))
         guide.told = told
-        guide.admit()
+        guide.admission.admit()
         played = guide.play(screened=screened, wanted=wanted)
     if played.signal is not None:
         raise typer.Exit(128 + played.signal)
@@ -70,4 +71,5 @@ def _cut_off(at_hand: AtHand) -> Guide | None:
     routine = at_hand.history.routine(session.body.text)
     if choice != "continue" or routine is None:
         return None
-    return Guide(at_hand, Chosen(routine, session.body.text, None), dose=session.body.dose, going_on=session)
+    one = Chosen(routine, session.body.text, None)
+    return Guide(Admission(at_hand, one, dose=session.body.dose, going_on=session))

@@ -1,0 +1,164 @@
+"""Who may begin a session, and what keeps it off: the questions, the needles, the holds, what was told before.
+
+It holds no rule of its own: `day/` decides, and here it is asked for, told, and written down.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selfcare.cli.at_hand import AtHand, ask, ask_key, attended, say
+from selfcare.cli.breath import warn_of_breath
+from selfcare.cli.details import ask_details
+from selfcare.cli.morning import ask_morning
+from selfcare.day.decide import Day, decide
+from selfcare.day.mornings import WORSE
+from selfcare.day.questions import STOP_QUESTIONS, urgency
+from selfcare.faces import advice
+from selfcare.faces.today import due, held_back
+from selfcare.faces.words import date, time_of
+from selfcare.facts.kinds import Answered, Seen
+from selfcare.home.clock import new_id, now
+from selfcare.text.errors import HeldBack
+
+if TYPE_CHECKING:
+    from selfcare.cli.choosing import Chosen
+    from selfcare.cli.stage import Stage
+    from selfcare.day.dose import DoseName
+    from selfcare.facts.recount import Session
+
+
+class Admission:
+    """One `start`: who plays what, in which session, and whether. `going_on` is a session that was cut off."""
+
+    def __init__(self, at_hand: AtHand, one: Chosen, *, dose: DoseName, going_on: Session | None = None) -> None:
+        """Nothing is asked yet."""
+        self.at_hand = at_hand
+        self.one = one
+        self.dose: DoseName = dose
+        if any(exercise.after for exercise in one.routine.exercise) and not at_hand.reads_all:
+            at_hand.reads_all = True
+            at_hand.forget_history()
+        self.going_on = going_on
+        self.session = going_on.id if going_on else new_id()
+        self.attended = attended()
+        self.patient = at_hand.owner or one.routine.patient
+
+    def day(self) -> Day:
+        """The day as it is decided now."""
+        file = (self.one.routine, self.one.text)
+        day = decide(self.at_hand.history, self.at_hand.now, dose=self.dose, file=file)
+        assert day is not None  # a routine was chosen
+        return day
+
+    def fresh(self) -> None:
+        """Read the log and the hour anew: something was written since."""
+        self.at_hand.forget_history()
+        self.at_hand.now = now()
+
+    def record(self, *bodies: object) -> None:
+        """Write facts of this patient."""
+        self.at_hand.record(*bodies, patient=self.patient)  # type: ignore[arg-type]  # bodies of facts
+        self.fresh()
+
+    def admit(self) -> None:
+        """Let through, or refuse with the reason: what holds the session back, whichever way it was asked for.
+
+        Raises:
+            HeldBack: an answer, the therapist, or the needles keep it off; or it would be extra and nobody said yes.
+        """
+        day = self.day()
+        if ask_morning(day, self.at_hand, self.patient):
+            day = self.day()
+        therapist, offset = day.routine.therapist, self.at_hand.now.offset
+        if day.blocked and day.blocked.urgency != "rest":
+            self._ask_seen(day)
+            day = self.day()
+        if day.blocked:
+            say(*advice.blocked(day))
+            why = (
+                "it is a day of rest" if day.blocked.ids == (WORSE,) else "an answer to the stop questions keeps it off"
+            )
+            raise HeldBack(f"No session now: {why}.")
+        if day.hold:
+            raise HeldBack(f"{therapist} has taken today out of the plan: {day.hold.why}")
+        if not day.exercises:
+            say(*held_back(day.held, offset, therapist))
+            raise HeldBack("Nothing to do now: every place of it is held back.")
+        if self.going_on:
+            return
+        if day.due and not day.due.open_now:
+            self._ask_extra(f"{due(day.due)} One more would be extra; it makes up for no other day.")
+        elif day.due and day.due.wait_until is not None:
+            self._ask_extra(
+                f"{therapist} wants a pause between sessions: the next is from {time_of(day.due.wait_until, offset)}."
+            )
+
+    def _ask_extra(self, words: str) -> None:
+        say(words)
+        if not self.attended or (ask("Type yes to do it all the same: ") or "").casefold() != "yes":
+            raise HeldBack("Not begun.")
+
+    def _ask_seen(self, day: Day) -> None:
+        assert day.blocked is not None
+        say(f"On {date(day.date.fromisoformat(day.blocked.day))} you answered: {', '.join(day.blocked.ids)}.")
+        if not self.attended:
+            return
+        by = ask("By whom were you seen since then? (Enter: by nobody yet) ")
+        told = ask("What did they say? ") if by else None
+        if by and told:
+            self.record(Seen(day.blocked.answered, by, told))
+            say(f"Kept for {day.routine.therapist}.")
+
+    def stated(self, *, screened: bool) -> None:
+        """Without a terminal the stop questions count as stated on the command line, or are shown and nothing begins."""
+        if not screened:
+            say("Before a session, any of these today?", *(f"  {one.key}  {one.words}" for one in STOP_QUESTIONS))
+            raise HeldBack("If none of these is true, say so: selfcare start --screened")
+        day = self.day()
+        self.record(Answered(self.session, day.date.isoformat(), "command line", (), day.again))
+
+    def day_now(self) -> Day:
+        """The day as it is decided at this moment, with all that was written until now.
+
+        Raises:
+            HeldBack: nothing of it may be done.
+        """
+        day = self.day()
+        if day.blocked:
+            say(*advice.after_answer(day.blocked.urgency, day.routine))
+            raise HeldBack("No session now: an answer to the stop questions keeps it off.")
+        if not day.exercises:
+            say(*held_back(day.held, self.at_hand.now.offset, day.routine.therapist))
+            raise HeldBack("Nothing is left to do now: every place of it is held back.")
+        return day
+
+    def answers(self) -> list[Answered]:
+        """The answers to the stop questions before this session, in order."""
+        return [body for _, body in self.at_hand.history.of(Answered) if body.session == self.session]
+
+    def detailed(self, day: Day, stage: Stage) -> bool:
+        """After a yes at the stop questions: what to do first, then the details. Whether anything of it stands.
+
+        Raises:
+            HeldBack: it keeps the session off.
+        """
+        answered = self.answers()[-1]
+        bodies = ask_details(answered, day, self.at_hand, ask_key, ask)
+        if bodies:
+            self.record(*bodies)
+            warn_of_breath(self.at_hand, day.routine, self.patient)
+        level = urgency(self.answers()[-1].yes)
+        if level is None:
+            return False
+        stage.tell(advice.after_answer(level, day.routine))
+        if level != "place":
+            self.stay()
+            raise HeldBack("No session now.")
+        say(*held_back(self.day().held, self.at_hand.now.offset, day.routine.therapist))
+        return True
+
+    def stay(self) -> None:
+        """Leave what stands on the screen until a key is pressed."""
+        if self.attended:
+            ask_key("Press a key when you have read this. ")
