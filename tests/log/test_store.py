@@ -4,6 +4,7 @@ import os
 import stat
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -16,8 +17,11 @@ from selfcare.facts.codec import to_json
 from selfcare.facts.kinds import Corrected, Fact
 from selfcare.log.selection import Near
 from selfcare.log.store import Log
-from selfcare.text.errors import LogUnreadable, OurFault
+from selfcare.text.errors import LogUnreadable, OurFault, UsageRefused
 from strategies import facts as any_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DAY = "2026-01-0{}"
 
@@ -100,6 +104,40 @@ def test_one_id_has_one_content(tmp_path: Path) -> None:
         assert log.facts() == [first]
         log.append([second])
         assert log.facts() == [first, second]
+
+
+@given(st.lists(any_facts(), max_size=8, unique_by=lambda fact: fact.id), st.data())
+def test_merging_is_the_same_in_any_order_and_any_number_of_times(facts: list[Fact], data: st.DataObject) -> None:
+    """Whatever a log holds already, however often and in whatever order: it ends with the same lines, and counts them."""
+    facts = [fact._replace(patient="P-17") for fact in facts]
+    with TemporaryDirectory() as name, Log.open(Path(name), write=True) as log:
+        there = data.draw(st.sets(st.sampled_from(facts))) if facts else set()
+        log.append([fact for fact in facts if fact in there])
+        shuffled = data.draw(st.permutations(facts))
+        assert log.merge(iter(shuffled)) == (len(facts) - len(there), len(there))
+        assert log.merge(iter(shuffled)) == (0, len(facts))
+        assert list(log.lines()) == [to_json(fact) for fact in in_order(facts)]
+
+
+def test_merging_takes_all_or_none(tmp_path: Path) -> None:
+    """Another patient's fact, an id with other content, or a fact that cannot be read: nothing of the rest stays."""
+    first, second, third = made(kinds.Back(DAY.format(1)), kinds.Back(DAY.format(2)), kinds.Back(DAY.format(3)))
+
+    def broken() -> Iterator[Fact]:
+        yield second
+        raise LogUnreadable("The file ends here.")
+
+    with Log.open(tmp_path, write=True) as log:
+        with pytest.raises(UsageRefused, match=r"P-18.*P-17"):
+            log.merge([first, second._replace(patient="P-18")])
+        assert log.facts() == []
+        log.append([first])
+        for bad in ([second._replace(patient="P-18")], [second, first._replace(offset=0)], broken()):
+            with pytest.raises((UsageRefused, LogUnreadable)):
+                log.merge(bad)
+            assert log.facts() == [first]
+        assert log.merge([third, second, first]) == (2, 1)
+        assert log.facts() == [first, second, third]
 
 
 @pytest.mark.parametrize(

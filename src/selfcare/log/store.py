@@ -15,12 +15,12 @@ from selfcare.log.layout import open_to_read, open_to_write
 from selfcare.log.locks import WriterLock
 from selfcare.log.refusals import all_understood, as_text, in_sentences
 from selfcare.log.upgrades import UPGRADES
-from selfcare.text.errors import LogUnreadable, OurFault
+from selfcare.text.errors import LogUnreadable, OurFault, UsageRefused
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
     import sqlite3  # noqa: TID251 - this is its one address
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from selfcare.facts.kinds import Fact
@@ -43,6 +43,13 @@ class Row(NamedTuple):
     day: str | None
     session: str | None
     json: str
+
+
+class Merged(NamedTuple):
+    """How many facts were new to the log, and how many it held already."""
+
+    new: int
+    known: int
 
 
 class Log:
@@ -86,22 +93,37 @@ class Log:
             LogUnreadable: the log holds one of these ids with other content; nothing was written.
             OurFault: a fact could not be read back, or the system refuses; nothing was written.
         """
+        self._write([row_of(fact) for fact in facts])
+
+    def merge(self, facts: Iterable[Fact]) -> Merged:
+        """Take in facts from elsewhere, all or none, in any order, one in memory at a time; they are told apart by id.
+
+        Raises:
+            UsageRefused: one belongs to another patient than the log, or than the first of them; nothing was written.
+            LogUnreadable, OurFault: as `append`. What the facts themselves raise while they are read undoes all, too.
+        """
+        return self._write(row_of(fact) for fact in _of_one(self.owner(), facts))
+
+    def _write(self, rows: Iterable[Row]) -> Merged:
         if self._writer is None or self._connection is None:
             raise OurFault("This log was opened only to be read.")
-        rows = [row_of(fact) for fact in facts]
-        connection = self._connection
+        connection, new, known = self._connection, 0, 0
         with self._writer.held(), in_sentences(self._path, "write"):
             connection.execute("BEGIN IMMEDIATE")
             try:
                 for row in rows:
                     done = connection.execute("INSERT INTO facts VALUES (?,?,?,?,?,?,?) ON CONFLICT DO NOTHING", row)
-                    if not done.rowcount:
+                    if done.rowcount:
+                        new += 1
+                    else:
                         self._check_same(row)
+                        known += 1
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:  # SQLite has ended it by itself when the disk is full
                     connection.execute("ROLLBACK")
                 raise
+        return Merged(new, known)
 
     def facts(self) -> list[Fact]:
         """All facts in export order."""
@@ -197,6 +219,18 @@ def _refuse_strange(path: Path) -> None:
         )
     if path.exists() and not (path.is_file() or path.is_dir()):
         raise LogUnreadable(f"Where the log should be, {visible(str(path))}, is no file. Move that away.")
+
+
+def _of_one(patient: str | None, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts, as long as they are that patient's; without one, the first one's."""
+    for fact in facts:
+        patient = fact.patient if patient is None else patient
+        if fact.patient != patient:
+            raise UsageRefused(
+                f"Here is something of the patient {visible(fact.patient[:60])}, but this log is of "
+                f"{visible(patient[:60])}. Nothing was taken in."
+            )
+        yield fact
 
 
 def row_of(fact: Fact) -> Row:
