@@ -48,7 +48,7 @@ def in_memory(facts: Sequence[Fact]) -> Log:
     """Return an open log of the same layout that lies on no disk."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.executescript(CREATE)
-    connection.executemany("INSERT INTO facts VALUES (?,?,?,?,?,?,?)", map(row_of, facts))
+    connection.executemany("INSERT INTO facts VALUES (?,?,?,?,?,?,?,?)", map(row_of, facts))
     return Log(Path("log in memory"), connection, None)
 
 

@@ -18,6 +18,7 @@ from selfcare.log.integrity import check_integrity
 from selfcare.log.layout import APPLICATION_ID
 from selfcare.log.selection import Near
 from selfcare.log.store import Log
+from selfcare.log.sums import sum_of
 from selfcare.log.upgrades import UPGRADES
 from selfcare.text.errors import LogUnreadable, OurFault, SelfcareError
 
@@ -73,7 +74,7 @@ def test_a_newer_layout_that_is_only_in_the_wal_is_refused(tmp_path: Path) -> No
 def test_a_fact_that_is_not_known_is_refused(tmp_path: Path, json: str) -> None:
     """A newer fact format, or a kind of fact that this selfcare does not know, refuses the whole log."""
     written(tmp_path, FACTS)
-    changed(tmp_path, f"INSERT INTO facts VALUES ('b', 1, 'P', 'sung', NULL, NULL, '{json}')")  # noqa: S608 - ours
+    changed(tmp_path, f"INSERT INTO facts VALUES ('b', 1, 'P', 'sung', NULL, NULL, '{json}', {sum_of(json)})")  # noqa: S608 - ours
     refused(tmp_path, "cannot read")
 
 
@@ -147,6 +148,33 @@ def test_a_spoiled_log_never_gives_a_traceback(data: st.DataObject) -> None:
             else:
                 code = 0
             assert code in {0, 70, 74}
+
+
+@given(st.data())
+def test_a_flipped_bit_is_found(data: st.DataObject) -> None:
+    """One bit that flips, wherever: the facts are as they were, or the check of the log tells that something is wrong.
+
+    SQLite itself keeps no sums, and would read one score in the place of another.
+    """
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        written(folder, FACTS)
+        content = bytearray(log_file(folder).read_bytes())
+        content[data.draw(st.integers(0, len(content) - 1))] ^= 1 << data.draw(st.integers(0, 7))
+        log_file(folder).write_bytes(content)
+        if not check_integrity(folder):
+            with Log.open(folder, write=False) as log:
+                assert log.facts() == FACTS
+
+
+def test_another_score_in_the_place_of_a_score_is_refused(tmp_path: Path) -> None:
+    """It would be as good a fact as the true one, but for its check sum: no command takes it for true."""
+    (rating,) = made(kinds.Rated("soreness", "now", "2026-01-01", 3, "calf"))
+    written(tmp_path, [rating])
+    content = log_file(tmp_path).read_bytes()
+    assert content.count(b'"score":3') == 1
+    log_file(tmp_path).write_bytes(content.replace(b'"score":3', b'"score":7'))
+    refused(tmp_path, "a fact in it is not as it was written")
 
 
 def test_a_folder_that_cannot_be_had_gives_a_sentence(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sqlite3  # noqa: TID251 - an upgrade is handed a connection, and the backup is looked at from outside
 import stat
 from contextlib import closing
@@ -29,6 +30,7 @@ FIRST_LAYOUT = """
     DROP INDEX sessions_as_entries;
     DROP INDEX facts_but_sets;
     CREATE INDEX facts_by_day ON facts (day, session) WHERE day IS NOT NULL AND session IS NOT NULL;
+    ALTER TABLE facts DROP COLUMN sum;
     PRAGMA user_version = 1;
 """
 """What makes a log of today one of version 1."""
@@ -118,7 +120,7 @@ def shape(path: Path) -> list[tuple[str, ...]]:
     """Return what a log is made of, in SQLite's words, blanks apart."""
     with closing(sqlite3.connect(path)) as connection:
         found = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY name").fetchall()
-    return [tuple(" ".join(word.split()) for word in row) for row in found]
+    return [tuple(" ".join(re.sub(r"([,)])", r" \1 ", word).split()) for word in row) for row in found]
 
 
 def test_an_upgraded_log_is_as_a_new_one(tmp_path: Path) -> None:

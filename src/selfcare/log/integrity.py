@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from selfcare.home.paths import log_file
 from selfcare.log.layout import open_to_read
-from selfcare.log.refusals import in_sentences, understood
+from selfcare.log.refusals import all_understood, in_sentences
 from selfcare.log.store import row_of
 from selfcare.log.upgrades import UPGRADES
 from selfcare.text.errors import SelfcareError
@@ -31,10 +31,10 @@ def check_integrity(folder: Path) -> list[str]:
                 for (line,) in connection.execute(f"PRAGMA integrity_check({_ENOUGH})"):
                     if line != "ok":
                         found.append(f"SQLite reports: {visible(line)}.")
-                for row in connection.execute("SELECT id, at, patient, kind, day, session, json FROM facts"):
+                for row in connection.execute("SELECT id, at, patient, kind, day, session, json, sum FROM facts"):
                     if len(found) >= _ENOUGH:
                         break
-                    fact = understood(row[-1], path)
+                    (fact,) = all_understood([row[-2:]], path)
                     if row_of(fact) != row:
                         found.append(f"The fact {visible(fact.id[:60])} is filed under other words than its own.")
             finally:

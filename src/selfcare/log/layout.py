@@ -22,7 +22,8 @@ APPLICATION_ID = int.from_bytes(b"sc.l")
 
 BUSY_MS = 5000
 
-# `json` is the fact. Kind, day and session are read out of it for look-up only; day is what the body itself says.
+# `json` is the fact, and `sum` its check sum. Kind, day and session are read out of it for look-up only; day is what the body
+# itself says.
 CREATE = f"""
     CREATE TABLE facts (
         id TEXT NOT NULL PRIMARY KEY,
@@ -31,7 +32,8 @@ CREATE = f"""
         kind TEXT NOT NULL,
         day TEXT,
         session TEXT,
-        json TEXT NOT NULL
+        json TEXT NOT NULL,
+        sum INTEGER
     ) STRICT;
     CREATE INDEX facts_in_order ON facts (at, id);
     CREATE INDEX facts_by_session ON facts (session);

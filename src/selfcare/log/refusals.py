@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from selfcare.facts.codec import UnknownFact, many_from_json
 from selfcare.home.files import cannot
+from selfcare.log.sums import sum_of
 from selfcare.text.errors import LogUnreadable, OurFault
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from selfcare.facts.kinds import Fact
-    from selfcare.text.errors import SelfcareError
+from selfcare.text.errors import SelfcareError
 
 _DAMAGED = "It was left as it is. To go on: restore a backup, or move the file away to begin a new log."
 
@@ -54,22 +55,27 @@ def newer(path: Path) -> LogUnreadable:
     )
 
 
-def as_text(value: object, path: Path) -> str:
-    """A row's JSON; the refusal of the log when it is no text, which only damage can make of it."""
-    if not isinstance(value, str):
-        raise damaged(path, "a fact in it is no text")
-    return value
+def as_text(kept: tuple[object, object], path: Path) -> str:
+    """A row's JSON; the refusal of the log when it is not what its sum says, which only damage can make of it."""
+    text, beside = kept
+    if not isinstance(text, str) or sum_of(text) != beside:
+        raise damaged(path, "a fact in it is not as it was written")
+    return text
 
 
 def understood(text: object, path: Path) -> Fact:
-    """The fact of a row's JSON; the refusal of the log when this selfcare does not know it."""
-    return next(all_understood([text], path))
+    """The fact of a row's JSON, whose sum is not looked at; the refusal of the log when this selfcare does not know it."""
+    return next(_understood([text if isinstance(text, str) else ""], path))
 
 
-def all_understood(texts: Iterable[object], path: Path) -> Iterator[Fact]:
-    """The fact of each row's JSON, in their order; the refusal of the log at the first that this selfcare does not know."""
+def all_understood(rows: Iterable[tuple[object, object]], path: Path) -> Iterator[Fact]:
+    """The fact of each JSON with its sum, in their order; the refusal of the log at the first that is not sound or known."""
+    return _understood([as_text(row, path) for row in rows], path)
+
+
+def _understood(texts: Sequence[str], path: Path) -> Iterator[Fact]:
     try:
-        yield from many_from_json([as_text(text, path) for text in texts])
+        yield from many_from_json(texts)
     except UnknownFact as error:
         raise LogUnreadable(
             f"The log {visible(str(path))} holds a fact that this selfcare cannot read: {visible(str(error))}. "

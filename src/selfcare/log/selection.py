@@ -39,9 +39,11 @@ _SESSIONS = f"""
     SELECT session, min(at), max(kind = 'session begun') FROM facts WHERE {OF_SESSIONS} AND patient = :patient
     GROUP BY session
 """
+_BY_ID = "SELECT json, sum, kind, session FROM facts WHERE id = ?"
 _FIRST_DAY = "SELECT min(day) FROM facts WHERE day IS NOT NULL"
 
-Text: TypeAlias = str
+Kept: TypeAlias = tuple[object, object]
+"""A fact's JSON and its sum, as they lie in the table."""
 
 
 class Near(NamedTuple):
@@ -52,22 +54,22 @@ class Near(NamedTuple):
     sessions: frozenset[str] = frozenset()
 
 
-def standing(connection: sqlite3.Connection) -> Iterator[Text]:
+def standing(connection: sqlite3.Connection) -> Iterator[Kept]:
     """The facts that hold however old they are: texts, loadings, needlings, answers with a yes ..., and corrections."""
     for query in (
-        f"SELECT json FROM facts INDEXED BY facts_that_stand WHERE {STANDING}",
-        "SELECT json FROM facts WHERE kind = 'correction' AND session IS NOT NULL",
-        f"SELECT json FROM facts WHERE {SAID_YES}",
+        f"SELECT json, sum FROM facts INDEXED BY facts_that_stand WHERE {STANDING}",
+        "SELECT json, sum FROM facts WHERE kind = 'correction' AND session IS NOT NULL",
+        f"SELECT json, sum FROM facts WHERE {SAID_YES}",
     ):
-        yield from (text for (text,) in connection.execute(query))
+        yield from connection.execute(query)
 
 
-def replaced(connection: sqlite3.Connection, facts: Iterable[Fact]) -> tuple[list[Text], frozenset[str]]:
+def replaced(connection: sqlite3.Connection, facts: Iterable[Fact]) -> tuple[list[Kept], frozenset[str]]:
     """The facts that the corrections among these replace, and the sessions whose beginning was corrected.
 
     Each is read by itself, but such a session must be whole: it may now be of another day.
     """
-    texts: list[Text] = []
+    texts: list[Kept] = []
     sessions: set[str] = set()
     for fact in facts:
         if not isinstance(fact.body, Corrected):
@@ -75,15 +77,16 @@ def replaced(connection: sqlite3.Connection, facts: Iterable[Fact]) -> tuple[lis
         said = fact.body.body
         if isinstance(said, SessionBegun):
             sessions.add(said.session)
-        row = connection.execute("SELECT json, kind, session FROM facts WHERE id = ?", (fact.body.replaces,)).fetchone()
+        row = connection.execute(_BY_ID, (fact.body.replaces,)).fetchone()
         if row is not None:
-            texts.append(row[0])
-            if row[2] is not None and (row[1] == WORDS[SessionBegun] or isinstance(said, SessionBegun)):
-                sessions.add(row[2])
+            texts.append(row[:2])
+            kind, session = row[2:]
+            if session is not None and (kind == WORDS[SessionBegun] or isinstance(said, SessionBegun)):
+                sessions.add(session)
     return texts, frozenset(sessions)
 
 
-def near(connection: sqlite3.Connection, what: Near) -> Iterator[Text]:
+def near(connection: sqlite3.Connection, what: Near) -> Iterator[Kept]:
     """Every session, whole, of which a fact or a correction is near; and each near fact that belongs to none."""
     sessions = set(what.sessions)
     for column, spans in (("day", what.days), ("at", what.moments)):
@@ -92,9 +95,9 @@ def near(connection: sqlite3.Connection, what: Near) -> Iterator[Text]:
         for span in spans:
             found = connection.execute(f"SELECT DISTINCT session FROM facts WHERE {where} IS NOT NULL", span)
             sessions.update(name for (name,) in found)
-            yield from (text for (text,) in connection.execute(f"SELECT json FROM facts WHERE {where} IS NULL", span))
+            yield from connection.execute(f"SELECT json, sum FROM facts WHERE {where} IS NULL", span)
     for name in sorted(sessions):
-        yield from [text for (text,) in connection.execute("SELECT json FROM facts WHERE session = ?", (name,))]
+        yield from connection.execute("SELECT json, sum FROM facts WHERE session = ?", (name,)).fetchall()
 
 
 def latest_session(connection: sqlite3.Connection, patient: str, corrected: frozenset[str]) -> str | None:

@@ -14,6 +14,7 @@ from selfcare.log import selection
 from selfcare.log.layout import open_to_read, open_to_write
 from selfcare.log.locks import WriterLock
 from selfcare.log.refusals import all_understood, as_text, in_sentences
+from selfcare.log.sums import sum_of
 from selfcare.log.upgrades import UPGRADES
 from selfcare.text.errors import LogUnreadable, OurFault, UsageRefused
 from selfcare.text.visible import visible
@@ -24,17 +25,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from selfcare.facts.kinds import Fact
-    from selfcare.log.selection import Moments, Near
+    from selfcare.log.selection import Kept, Moments, Near
     from selfcare.log.upgrades import Upgrade
 
 Answer = TypeVar("Answer")
 
-_ALL = "SELECT json FROM facts ORDER BY at, id"
-_ALL_OF = "SELECT json FROM facts WHERE :patient IS NULL OR patient = :patient ORDER BY at, id"
+_ALL = "SELECT json, sum FROM facts ORDER BY at, id"
+_ALL_OF = "SELECT json, sum FROM facts WHERE :patient IS NULL OR patient = :patient ORDER BY at, id"
 
 
 class Row(NamedTuple):
-    """A row of the table: the fact's JSON, and what stands beside it for look-up."""
+    """A row of the table: the fact's JSON with its check sum, and what stands beside it for look-up."""
 
     id: str
     at: int
@@ -43,6 +44,7 @@ class Row(NamedTuple):
     day: str | None
     session: str | None
     json: str
+    sum: int
 
 
 class Merged(NamedTuple):
@@ -112,7 +114,7 @@ class Log:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 for row in rows:
-                    done = connection.execute("INSERT INTO facts VALUES (?,?,?,?,?,?,?) ON CONFLICT DO NOTHING", row)
+                    done = connection.execute("INSERT INTO facts VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING", row)
                     if done.rowcount:
                         new += 1
                     else:
@@ -127,7 +129,7 @@ class Log:
 
     def facts(self) -> list[Fact]:
         """All facts in export order."""
-        return self._understood(lambda connection: (text for (text,) in connection.execute(_ALL)))
+        return self._understood(lambda connection: connection.execute(_ALL))
 
     def standing(self) -> list[Fact]:
         """The facts that hold however old they are, every correction, and what each of these replaces; in no order."""
@@ -167,8 +169,8 @@ class Log:
         if self._connection is None:
             return
         with in_sentences(self._path, "read"):
-            for (text,) in self._connection.execute(_ALL_OF, {"patient": patient}):
-                yield as_text(text, self._path)
+            for row in self._connection.execute(_ALL_OF, {"patient": patient}):
+                yield as_text(row, self._path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -197,10 +199,10 @@ class Log:
         with in_sentences(self._path, "read"):
             return question(self._connection)
 
-    def _understood(self, question: Callable[[sqlite3.Connection], Iterator[object]]) -> list[Fact]:
-        nothing: list[object] = []
-        texts = self._asked(lambda connection: list(question(connection)), nothing)
-        return list(all_understood(texts, self._path))
+    def _understood(self, question: Callable[[sqlite3.Connection], Iterator[Kept]]) -> list[Fact]:
+        nothing: list[Kept] = []
+        rows = self._asked(lambda connection: list(question(connection)), nothing)
+        return list(all_understood(rows, self._path))
 
     def _check_same(self, row: Row) -> None:
         assert self._connection is not None
@@ -244,4 +246,4 @@ def row_of(fact: Fact) -> Row:
         raise OurFault("This fact would be read back as another, so nothing was written.")
     said = fact.body.body if isinstance(fact.body, Corrected) else fact.body
     day, session = getattr(said, "day", None), getattr(said, "session", None)
-    return Row(fact.id, fact.at, fact.patient, WORDS[type(fact.body)], day, session, text)
+    return Row(fact.id, fact.at, fact.patient, WORDS[type(fact.body)], day, session, text, sum_of(text))

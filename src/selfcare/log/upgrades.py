@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from selfcare.log.selection import NO_SETS, OF_SESSIONS, SAID_YES, STANDING
+from selfcare.log.sums import sum_of
 
 if TYPE_CHECKING:
     import sqlite3  # noqa: TID251 - this is its one address
@@ -34,7 +35,14 @@ def look_back(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-UPGRADES: tuple[Upgrade, ...] = (look_back,)
+def add_sums(connection: sqlite3.Connection) -> None:
+    """From version 2 to 3: a check sum beside each fact."""
+    connection.execute("ALTER TABLE facts ADD COLUMN sum INTEGER")
+    connection.create_function("sum_of", 1, sum_of, deterministic=True)
+    connection.execute("UPDATE facts SET sum = sum_of(json)")
+
+
+UPGRADES: tuple[Upgrade, ...] = (look_back, add_sums)
 """The first leads from version 1 to 2. A log's version is one more than the upgrades it has seen."""
 
 
