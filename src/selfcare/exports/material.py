@@ -37,14 +37,20 @@ class Material:
         patient: str,
         lines: Callable[[], Iterator[str]],
         span: tuple[dt.date, dt.date] | None = None,
+        *,
+        notes: bool = False,
     ) -> None:
-        """`span`: the first day of which anything is written down and today, where they are known without reading it all."""
+        """`span`: the first day of which anything is written down and today, where they are known without reading it all.
+
+        `notes`: the patient's own words go too, where a format leaves them out unless asked.
+        """
         self._read = read
         self._period = period
         self._as_of = as_of
         self._lines = lines
         self._span = span
         self.patient = patient
+        self.notes = notes
 
     @cached_property
     def history(self) -> History:

@@ -1,0 +1,51 @@
+"""One FHIR R4 Bundle (4.0.1): the prescription, every asked session with its outcome, every score, and the sum.
+
+Pseudonymous: the patient's code and nothing else that names a person; the patient's notes only where asked for. What
+became what, and what it does not claim to be: docs/fhir.md. The same log gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from selfcare.exports.resources import elements as el
+from selfcare.exports.resources.plans import device, patient, prescriptions
+from selfcare.exports.resources.scores import scores
+from selfcare.exports.resources.sessions import procedures
+from selfcare.exports.resources.sums import adherence, flags
+from selfcare.exports.tables.index import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selfcare.exports.material import Material, Stream
+
+
+def render(material: Material) -> Iterator[Stream]:
+    """The bundle, an entry a line."""
+    yield "bundle.json", _written(material)
+
+
+def resources(material: Material) -> Iterator[dict[str, Any]]:
+    """Alarm answers first; then each resource after those that it refers to."""
+    index = Index(material)
+    yield from flags(index)
+    yield patient(material.patient)
+    yield device()
+    yield from prescriptions(material)
+    yield from procedures(index, notes=material.notes)
+    yield from scores(index)
+    yield adherence(index)
+
+
+def _written(material: Material) -> Iterator[bytes]:
+    now = material.report.as_of
+    head = {"resourceType": "Bundle", "type": "collection", "timestamp": el.moment(now.at, now.offset)}
+    yield json.dumps(head, ensure_ascii=False)[:-1].encode() + b', "entry": ['
+    before = b"\n"
+    for one in resources(material):
+        entry = {"fullUrl": f"{el.BASE}{one['resourceType']}/{one['id']}", "resource": one}
+        yield before + json.dumps(entry, ensure_ascii=False).encode("utf-8", "backslashreplace")
+        before = b",\n"
+    yield b"\n]}\n"
