@@ -19,8 +19,9 @@ from contextlib import suppress
 from os import environ  # noqa: TID251 - the program gets our surroundings, but for what it listens to
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
+from selfcare.day.long_form import ALL_IDS
 from selfcare.facts.history import History
-from selfcare.facts.kinds import Body, Fact, Loaded, TextKept
+from selfcare.facts.kinds import Body, Fact, HealthAsked, Loaded, TextKept
 from selfcare.home.clock import SessionClock, new_id, now
 from selfcare.log.store import Log
 from selfcare.routine.building import fingerprint
@@ -127,10 +128,15 @@ def plain(home: Path) -> Path:
 
 
 def loaded(home: Path, text: str) -> Path:
-    """Return a plain `home` with that routine loaded, as `selfcare load` writes it, without the cost of a process."""
+    """Return a plain `home` with that routine loaded, as `selfcare load` writes it, without the cost of a process.
+
+    The questions about health are answered: none of them is true.
+    """
     plain(home)
     data = text.encode()
-    bodies: tuple[Body, ...] = TextKept(fingerprint(data), "quick.toml", text), Loaded(fingerprint(data))
+    mark = fingerprint(data)
+    none = HealthAsked(mark, "asked", None, (), ALL_IDS)
+    bodies: tuple[Body, ...] = TextKept(mark, "quick.toml", text), Loaded(mark), none
     at, offset = now().at, (12 - _HOUR) * 60
     with Log.open(home, write=True) as log:
         log.append([Fact(new_id(), at + number, offset, None, "T001", body) for number, body in enumerate(bodies)])

@@ -51,6 +51,8 @@ def test_a_renamed_exercise_is_asked_about_by_one_key(tmp_path: Path) -> None:
         program.hears(r"Is Front of the leg the former Thigh, renamed\? y or n:")
         program.types("y")
         program.hears("Thigh is called Front of the leg now.")
+        program.hears("l for later:")
+        program.types("l\r")
         assert program.ends() == 0
         assert "No longer" not in program.heard
     assert kept(home, Loaded)[-1].renamed == (("thigh", "quads"),)
@@ -63,5 +65,7 @@ def test_the_first_load_asks_about_a_screen_reader_by_one_key(tmp_path: Path) ->
     with Program(home, "load", "first.toml") as program:
         program.hears(r"Do you use a screen reader\? y or n:")
         program.types("y")
+        program.hears("l for later:")
+        program.types("l\r")
         assert program.ends() == 0
     assert "reader = true" in (home / "settings.toml").read_text()

@@ -52,6 +52,8 @@ def test_the_first_day_by_keys(tmp_path: Path) -> None:
     (tmp_path / "quick.toml").write_text(QUICK)
     with Program(home, "load", "quick.toml") as program:
         program.hears("Do you use a screen reader\\? y or n: ")
+        program.types("n")
+        program.hears("l for later:")
         program.types("n\r")
         assert program.ends() == 0
         assert "It begins today." in program.heard

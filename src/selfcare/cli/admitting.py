@@ -12,10 +12,12 @@ from selfcare.cli.breath import warn_of_breath
 from selfcare.cli.details import ask_details
 from selfcare.cli.morning import ask_morning
 from selfcare.day.decide import Day, decide
+from selfcare.day.long_form import is_due, stated
 from selfcare.day.mornings import WORSE
 from selfcare.day.questions import STOP_QUESTIONS, urgency
 from selfcare.faces import advice
-from selfcare.faces.today import due, held_back
+from selfcare.faces.today import due as due_words
+from selfcare.faces.today import held_back
 from selfcare.faces.words import date, time_of
 from selfcare.facts.kinds import Answered, Seen
 from selfcare.home.clock import new_id, now
@@ -82,17 +84,33 @@ class Admission:
             raise HeldBack(f"No session now: {why}.")
         if day.hold:
             raise HeldBack(f"{therapist} has taken today out of the plan: {day.hold.why}")
+        self._ask_health()
+        day = self.day()
         if not day.exercises:
             say(*held_back(day.held, offset, therapist))
             raise HeldBack("Nothing to do now: every place of it is held back.")
         if self.going_on:
             return
         if day.due and not day.due.open_now:
-            self._ask_extra(f"{due(day.due)} One more would be extra; it makes up for no other day.")
+            self._ask_extra(f"{due_words(day.due)} One more would be extra; it makes up for no other day.")
         elif day.due and day.due.wait_until is not None:
             self._ask_extra(
                 f"{therapist} wants a pause between sessions: the next is from {time_of(day.due.wait_until, offset)}."
             )
+
+    def _ask_health(self) -> None:
+        """The questions about health that come with this text, when they were left for later.
+
+        Raises:
+            HeldBack: they were left for later once more: unanswered is not no.
+        """
+        if self.attended and is_due(self.at_hand.history, self.one.text):
+            from selfcare.cli.long_form import ask_long_form
+
+            say("Before the first session of this routine:")
+            if not ask_long_form(self.at_hand, self.one.routine, self.one.text, self.patient):
+                raise HeldBack("No session before they are answered. To answer them: selfcare start")
+            self.fresh()
 
     def _ask_extra(self, words: str) -> None:
         say(words)
@@ -112,11 +130,17 @@ class Admission:
 
     def stated(self, *, screened: bool) -> None:
         """Without a terminal the stop questions count as stated on the command line, or are shown and nothing begins."""
+        due = is_due(self.at_hand.history, self.one.text)
         if not screened:
+            if due:
+                from selfcare.cli.long_form import questions_lines
+
+                say("Before the first session of this routine, is any of these true for you?", *questions_lines())
             say("Before a session, any of these today?", *(f"  {one.key}  {one.words}" for one in STOP_QUESTIONS))
             raise HeldBack("If none of these is true, say so: selfcare start --screened")
         day = self.day()
-        self.record(Answered(self.session, day.date.isoformat(), "command line", (), day.again))
+        answer = Answered(self.session, day.date.isoformat(), "command line", (), day.again)
+        self.record(*([stated(self.one.text)] if due else []), answer)
 
     def day_now(self) -> Day:
         """The day as it is decided at this moment, with all that was written until now.

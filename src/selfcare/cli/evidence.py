@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from selfcare.day.long_form import held_by_answers
+from selfcare.facts.health import screened
 from selfcare.routine.reading.decoding import decode
 from selfcare.routine.reading.finding import Finding as Draft
 from selfcare.routine.reading.finding import placed
@@ -34,7 +36,7 @@ class Evidence(NamedTuple):
 
 def at_the_desk(routine: Routine, data: bytes) -> Evidence:
     """What the rules say of the routine in these bytes, of which nothing is known but what they say."""
-    findings = check(routine)
+    findings = (*check(routine), *held_by_answers(screened(routine), routine))
     text, _ = decode(data)
     places = find_places(text) if findings else {}
     return Evidence(findings, tuple(_problem(one, placed(_draft(one), places)) for one in findings), text)

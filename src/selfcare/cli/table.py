@@ -29,6 +29,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "undo", "Now and then", "Take back something you entered."),
     Command("history", "history", "Now and then", "What was done, newest last; with a number, that one in full."),
     Command("report", "report", "Now and then", "At most fifteen lines to paste into an e-mail."),
+    Command("health", "health", "Now and then", "Conditions: what is known, and what it holds back."),
     Command("why", "why", "Now and then", "Why today is as it is: every reason with its day."),
     Command("demo", "demo", "Now and then", "One minute without a device: sound, distance and keys."),
     Command("settings", "settings", "Now and then", "Every setting, its value, and how to change it."),

@@ -124,7 +124,7 @@ MEANS: Final[dict[str, dict[str, str]]] = {
         "soreness_at_most": "Only sessions count with a soreness before them of this or less, at the worst place",
     },
     "Cleared": {
-        "flag": "The same word as in `flags`",
+        "flag": "The same word as in `flags`, or the word for what the patient named",
         "why": "Why it does not hold this routine back",
     },
     "ScheduleLine": {

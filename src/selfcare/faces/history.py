@@ -12,6 +12,7 @@ from selfcare.faces.words import date, minutes, soreness, time_of
 from selfcare.facts import kinds
 from selfcare.facts.entries import WORST_PLACE
 from selfcare.facts.moment import Moment
+from selfcare.routine.conditions import in_plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,10 +150,18 @@ def _said(body: kinds.Body, entry: Entry) -> str:  # noqa: C901 - one arm for ea
             return _answered(body)
         case kinds.KeptOff():
             return f"Left out on {_date(body.day)}: {place(body.region, body.side)} ({short(body.why)})"
+        case kinds.ConditionSaid() | kinds.ConditionWithdrawn():
+            return _condition(body)
         case kinds.Seen():
             return f'Seen by {short(body.by)}: "{short(body.said, _WORDS)}"'
         case _:
             return f"An entry of the kind {kinds.WORDS[type(body)]!r}"
+
+
+def _condition(body: kinds.ConditionSaid | kinds.ConditionWithdrawn) -> str:
+    where = f", {place(body.region, body.side)}" if body.region else ""
+    did = "named" if isinstance(body, kinds.ConditionSaid) else "took back"
+    return f"Health: you {did} {in_plain_words(short(body.name))}{where}"
 
 
 def _answered(body: kinds.Answered) -> str:

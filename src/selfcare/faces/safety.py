@@ -15,11 +15,22 @@ from selfcare.faces.naming import counted, exercise, place, short, span
 from selfcare.faces.paragraph import WIDTH, columns, wrapped
 from selfcare.faces.words import date
 from selfcare.facts.history import moment
-from selfcare.facts.kinds import Answered, KeptOff, NeedledAt, Seen, SessionBegun, Stopped
+from selfcare.facts.kinds import (
+    Answered,
+    ConditionSaid,
+    ConditionWithdrawn,
+    KeptOff,
+    NeedledAt,
+    Seen,
+    SessionBegun,
+    Stopped,
+)
 from selfcare.facts.moment import Moment
+from selfcare.routine.conditions import in_plain_words
 
 if TYPE_CHECKING:
     from selfcare.facts.history import History
+    from selfcare.facts.kinds import Fact
 
 _STOPS = {
     "too painful": "Stopped, too painful",
@@ -32,6 +43,7 @@ _KINDS = (
     *_STOPS.values(),
     "Other answers before a session",
     "Needled, in the patient's word",
+    "Conditions, in the patient's word",
 )
 _ALARMS = _KINDS[:5]
 MOST_LINES = len(_KINDS)
@@ -97,7 +109,8 @@ def _events(history: History, first: dt.date | None, last: dt.date) -> list[Even
         when = Moment(needled.when, fact.offset)
         day = when.day(history.day_ends(fact.at))
         night = " in the night after it" if when.local.date() > day else ""
-        found.append(Event(_KINDS[-1], day, place(needled.region, needled.side), f"at {when.local:%H:%M}{night}"))
+        found.append(Event(_KINDS[6], day, place(needled.region, needled.side), f"at {when.local:%H:%M}{night}"))
+    found += _conditions(history)
     return sorted(
         (one for one in found if (first is None or first <= one.day) and one.day <= last), key=lambda one: one.day
     )
@@ -121,6 +134,21 @@ def _answers(history: History) -> list[Event]:
             found.append(Event(_KINDS[5], day, what))
     for _, off in history.of(KeptOff):
         found.append(Event(_KINDS[5], dt.date.fromisoformat(off.day), place(off.region, off.side), short(off.why)))
+    return found
+
+
+def _conditions(history: History) -> list[Event]:
+    """What the patient named, and what the patient took back: that holds on until it is cleared."""
+    both: list[tuple[Fact, ConditionSaid | ConditionWithdrawn]] = [
+        *history.of(ConditionSaid),
+        *history.of(ConditionWithdrawn),
+    ]
+    found = []
+    for fact, body in both:
+        where = f", {place(body.region, body.side)}" if body.region else ""
+        more = "taken back" if isinstance(body, ConditionWithdrawn) else ""
+        day = moment(fact).day(history.day_ends(fact.at))
+        found.append(Event(_KINDS[7], day, f"{in_plain_words(short(body.name))}{where}", more))
     return found
 
 

@@ -18,6 +18,8 @@ from selfcare.facts.kinds import (
     Away,
     Back,
     Body,
+    ConditionSaid,
+    ConditionWithdrawn,
     Confirmed,
     Corrected,
     Fact,
@@ -44,7 +46,10 @@ if TYPE_CHECKING:
 WORST_PLACE = "worst place"
 """The region of a soreness score when a session presses several places."""
 
-OF_THEIR_OWN: tuple[type[Body], ...] = (Rated, Reported, NeedledAt, Away, Back, Loaded, Note, KeptOff, Seen)
+OF_THEIR_OWN: tuple[type[Body], ...] = (
+    *(Rated, Reported, NeedledAt, Away, Back, Loaded, Note, KeptOff, Seen),
+    *(ConditionSaid, ConditionWithdrawn),
+)
 """The kinds of which each fact is an entry; a `Rated` only where it names no session."""
 
 _Key: TypeAlias = tuple[Literal["session", "fact"], str]
@@ -206,6 +211,8 @@ _STAYS: dict[str, str] = {
     "If it was a slip, tell your therapist.",
     "kept off": "A place that you named before a session is left out for that day. "
     "If it was a slip, tell your therapist.",
+    "condition": "A condition stays in the log. That you have it no longer is said with selfcare health remove.",
+    "condition withdrawn": "That stays in the log. That you have it after all is said with selfcare health add.",
     "seen": "Who saw you cannot be changed. Take it back, and say it again.",
 }
 _GONE = "Entry {} was taken back already. To have it again, enter it again."

@@ -74,6 +74,36 @@ class Seen(NamedTuple):
     said: str
 
 
+class HealthAsked(NamedTuple):
+    """The questions about health that come with a text: those answered yes and no, by their ids, and how.
+
+    `changed` is the answer to whether anything changed since the appointment; None: that was not asked. A question that is
+    in neither list was not answered.
+    """
+
+    text: str
+    how: How
+    changed: bool | None = None
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+class ConditionSaid(NamedTuple):
+    """The patient has a condition, by the word of the evidence, and where. Without a region: anywhere, or not told."""
+
+    name: str
+    region: str | None = None
+    side: AnySide | None = None
+
+
+class ConditionWithdrawn(NamedTuple):
+    """The patient takes a condition back. One that stops or skips holds until the therapist clears it all the same."""
+
+    name: str
+    region: str | None = None
+    side: AnySide | None = None
+
+
 class Asked(NamedTuple):
     """What one session asked of one exercise and side: sets, repetitions in each, seconds of each (None: open end)."""
 
@@ -276,6 +306,9 @@ Body: TypeAlias = (
     | Answered
     | KeptOff
     | Seen
+    | HealthAsked
+    | ConditionSaid
+    | ConditionWithdrawn
     | SessionBegun
     | SessionContinued
     | Settled
@@ -303,6 +336,9 @@ KINDS: dict[str, type[Body]] = {
     "stop questions": Answered,
     "kept off": KeptOff,
     "seen": Seen,
+    "health questions": HealthAsked,
+    "condition": ConditionSaid,
+    "condition withdrawn": ConditionWithdrawn,
     "session begun": SessionBegun,
     "session continued": SessionContinued,
     "session settled": Settled,

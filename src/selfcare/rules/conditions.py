@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from selfcare.facts.health import Condition
+    from selfcare.routine.model import Routine
     from selfcare.rules.case import Case, Given
     from selfcare.rules.rule import Need, Scope
     from selfcare.text.spans import Path
@@ -37,7 +38,7 @@ def ci01(case: Case) -> Iterator[Hit]:
 def ci02(case: Case) -> Iterator[Hit]:
     """A clot, suspected, confirmed or past."""
     for condition in case.health.open("dvt", "clot") if case.health else ():
-        yield Hit(_flag(case, condition), f"The flag {condition.words} is not cleared")
+        yield Hit(flag_at(case.routine, condition), f"The flag {condition.words} is not cleared")
 
 
 def ci03(case: Case) -> Iterator[Hit]:
@@ -72,7 +73,7 @@ def _not_light(case: Case) -> Iterator[tuple[Path, tuple[Given, ...]]]:
 def ci05(case: Case) -> Iterator[Hit]:
     """A precaution of the maker of massagers."""
     for condition in case.health.open(*_PRECAUTIONS) if case.health else ():
-        yield Hit(_flag(case, condition), f"The flag {condition.words} is not cleared")
+        yield Hit(flag_at(case.routine, condition), f"The flag {condition.words} is not cleared")
 
 
 def _in_its_place(case: Case, *names: str) -> Iterator[Hit]:
@@ -80,7 +81,7 @@ def _in_its_place(case: Case, *names: str) -> Iterator[Hit]:
         if condition.region is None:
             lead = f"The flag {condition.words} has no place, so no place is known to be free"
             remedy = f'Name the place: {{ flag = "{condition.name}", region = "shin", side = "left" }}; or clear it.'
-            yield Hit(_flag(case, condition), lead, remedy=remedy, scope="routine")
+            yield Hit(flag_at(case.routine, condition), lead, remedy=remedy, scope="routine")
             continue
         place = f"{condition.side} {condition.region}" if condition.side in ("left", "right") else condition.region
         for one in case.given:
@@ -89,9 +90,9 @@ def _in_its_place(case: Case, *names: str) -> Iterator[Hit]:
                 yield Hit(one.at("region"), lead, (one,), regions=(condition.region,), side=condition.side)
 
 
-def _flag(case: Case, condition: Condition) -> Path:
+def flag_at(routine: Routine, condition: Condition) -> Path:
     """Where the routine names it; else the table that could."""
-    flags = case.routine.screened.flags if case.routine.screened else ()
+    flags = routine.screened.flags if routine.screened else ()
     for number, one in enumerate(flags):
         word, region = (one.flag, one.region) if isinstance(one, Flag) else (one, None)
         if find_flag(word) == condition.name and bool(region) == bool(condition.region):

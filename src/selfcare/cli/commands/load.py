@@ -40,8 +40,14 @@ def command(
     _keep(at_hand, one, renamed)
     _tell(at_hand, one.routine, before.routine if before else None, renamed)
     warn_of_breath(at_hand, one.routine, one.routine.patient)
-    if before is None and attended():
-        _ask_reader()
+    if attended():
+        if before is None:
+            _ask_reader()
+        from selfcare.cli.long_form import ask_long_form
+
+        ask_long_form(at_hand, one.routine, one.text, one.routine.patient)
+    else:
+        say("The questions about health could not be asked here. They come before the first session.")
 
 
 def yes(question: str) -> bool:

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from selfcare.routine.conditions import FLAGS, find_flag, plain
 from selfcare.routine.durations import waiting_ms
 from selfcare.routine.model import Flag, Hold, Needled
 from selfcare.routine.reading.calendar import check_schedule
@@ -143,16 +144,12 @@ def _screened(draft: Draft) -> Iterator[Finding]:
     flags = [one["flag"] if isinstance(one, dict) else one for one in found or ()]
     for path in draft.elements("screened", "cleared"):
         flag = draft.good(*path, "flag")
-        if flag and _alike(flag) not in map(_alike, flags):
-            near = did_you_mean(flag, flags)
-            what = f"{quoted(flag)} is cleared here but is not among `flags`."
+        # What the patient named is cleared without being among the flags: then it must be a word that the rules know.
+        if flag and find_flag(flag) is None and plain(flag) not in map(plain, flags):
+            near = did_you_mean(flag, [*flags, *FLAGS])
+            what = f"{quoted(flag)} is cleared here, but it is not among `flags`, and no rule knows it."
             remedy = f"Did you mean {quoted(near)}?" if near else "Add it to `flags`: what is cleared was found first."
             yield Finding("cleared-without-flag", (*path, "flag"), what, remedy)
-
-
-def _alike(flag: str) -> str:
-    """Case, blanks, hyphens and underscores make no difference in a flag."""
-    return " ".join(flag.casefold().replace("_", " ").replace("-", " ").split())
 
 
 def _needling(draft: Draft) -> Iterator[Finding]:
