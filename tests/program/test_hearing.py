@@ -98,3 +98,15 @@ def test_a_machine_that_plays_nothing_asks_nothing(tmp_path: Path, machine: Path
         said = program.hears("any of these today")
         assert "No sound could be played here. The screen carries it" in " ".join(said.split())
         assert "y yes" not in said
+
+
+def test_a_tone_alone_is_asked_about_as_a_tone(tmp_path: Path, machine: Path) -> None:
+    """Where nothing speaks nobody is told that something is being said."""
+    player(machine, "paplay", FINE)
+    where = home(tmp_path)
+    (where / "settings.toml").write_text('face = "lines"\nvoice = "no"\n')
+    with start(where, machine) as program:
+        said = program.hears("y yes, l louder, n no sound: ")
+        assert "Can you hear this tone from the floor?" in said
+        assert "being said" not in said
+        assert len(played(machine)) == 1

@@ -27,7 +27,7 @@ def ask_hearing(stage: Stage) -> None:
         say(missing(stage.settings) or "There is no voice on this computer.", guides)
     if not ears.is_on("voice") and not ears.is_on("tones"):
         return
-    say(f"{WORDS} It is being said now.")
+    say(f"{WORDS} It is being said now." if ears.is_on("voice") else "Can you hear this tone from the floor?")
     volume = stage.settings.volume
     while True:
         if not ears.sample(WORDS):
