@@ -199,6 +199,7 @@ CODES: list[tuple[int, str, Callable[[Path], None], str]] = [
     (2, "strat", nothing, "Did you mean: selfcare start?"),
     (2, "sore calf 12", nothing, "whole number from 0 to 10"),
     (2, "start --sceened", with_a_routine, "No such option"),
+    (2, "preview --speed 3", with_a_routine, "--speed and --face go with --play"),
     (65, f"load {BAD}", nothing, "unknown-key"),
     (66, "today", nothing, "No routine yet."),
     (66, "check nowhere.toml", nothing, "There is no file nowhere.toml"),

@@ -20,7 +20,7 @@ from selfcare.live.rehearsing import FASTEST
 from selfcare.session.plan import How, plan_session
 from selfcare.session.steps import Screening
 from selfcare.text.dates import day_said
-from selfcare.text.errors import HeldBack, NotFound
+from selfcare.text.errors import HeldBack, NotFound, UsageRefused
 
 if TYPE_CHECKING:
     from selfcare.day.dose import DoseName
@@ -41,6 +41,8 @@ def command(
 ) -> None:
     """What the patient will hear and when: the clock, the step, the side, the words; every default marked. Nothing is written."""
     wanted = face_said(face)
+    if not play and (speed != 1 or wanted):
+        raise UsageRefused("--speed and --face go with --play: without it nothing is played.")
     asked: DoseName = "gentler" if gentle else dose_said(dose)
     at_hand = AtHand()
     path = Path(what or "")
