@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from selfcare.facts import kinds
 from selfcare.facts.kinds import Fact
 from selfcare.log.layout import CREATE
-from selfcare.log.store import Log, row_of
+from selfcare.log.rows import row_of
+from selfcare.log.store import Log
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

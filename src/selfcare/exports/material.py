@@ -107,12 +107,16 @@ def _selected(
 
 
 def folder_name(material: Material) -> str:
-    """The folder of an export, by code and days: "selfcare-P014-2026-11-23-to-2026-12-20".
+    """The folder of an export, by code and days: "selfcare-P014-2026-11-23-to-2026-12-20"."""
+    return f"selfcare-{code_in_names(material.patient)}-{material.first.isoformat()}-to-{material.last.isoformat()}"
 
-    What is no Latin letter, digit, dot, dash or underscore in the code becomes a dash: it must be a name on every system.
+
+def code_in_names(patient: str) -> str:
+    """The code as it stands in the names of files.
+
+    What is no Latin letter, digit, dot, dash or underscore in it becomes a dash: it must be a name on every system.
     """
-    code = re.sub(r"[^A-Za-z0-9._-]+", "-", material.patient).strip(".-") or "patient"
-    return f"selfcare-{code[:40]}-{material.first.isoformat()}-to-{material.last.isoformat()}"
+    return (re.sub(r"[^A-Za-z0-9._-]+", "-", patient).strip(".-") or "patient")[:40]
 
 
 def _earliest(history: History, report: AdherenceReport) -> dt.date:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
+from itertools import count
 from typing import TYPE_CHECKING
 
 from selfcare.home.system import open_private, sync, sync_folder
@@ -60,6 +62,33 @@ def write_new(path: Path, data: bytes) -> None:
     finally:
         aside.unlink(missing_ok=True)
     _sync_folder(path)
+
+
+def write_numbered(path: Path, write: Callable[[Path], None]) -> Path:
+    """Write a file that is not there yet, for this user alone, and give it: where its name is taken it has "-2", "-3" ...
+
+    `write` is handed an empty file beside it; what it raises is raised, and nothing stays.
+
+    Raises:
+        NotFound: the folder is not there.
+        OurFault: the system refuses; the sentence says why.
+    """
+    aside = _written_aside(path, b"")
+    try:
+        write(aside)
+        with aside.open("rb+") as file:
+            sync(file.fileno())
+        for number in count(1):
+            target = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
+            with suppress(FileExistsError):
+                _link(aside, target)
+                _sync_folder(target)
+                return target
+    except OSError as error:
+        raise _cannot(path, error) from None
+    finally:
+        aside.unlink(missing_ok=True)
+    raise AssertionError  # count() has no end
 
 
 def write_again(path: Path, data: bytes, ours: Callable[[bytes], bool]) -> None:

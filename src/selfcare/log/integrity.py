@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from selfcare.home.paths import log_file
 from selfcare.log.layout import open_to_read
 from selfcare.log.refusals import all_understood, in_sentences
-from selfcare.log.store import row_of
+from selfcare.log.rows import row_of
 from selfcare.log.upgrades import UPGRADES
 from selfcare.text.errors import SelfcareError
 from selfcare.text.visible import visible
@@ -20,7 +20,11 @@ _ENOUGH = 20  # sentences: who has read so many restores a backup
 
 def check_integrity(folder: Path) -> list[str]:
     """What is wrong with the log in this folder, a sentence each, at most 20; nothing for a sound or absent one."""
-    path = log_file(folder)
+    return check_file(log_file(folder))
+
+
+def check_file(path: Path) -> list[str]:
+    """The same of a log under any name, such as a backup."""
     found: list[str] = []
     try:
         with in_sentences(path, "read"):

@@ -43,6 +43,7 @@ CREATE = f"""
 """
 
 _MAGIC = b"SQLite format 3\0"
+_FAR = 1000  # versions ahead: a log so new there will not be, and a flipped bit mostly makes one
 _HEADER = 100  # bytes; the fields are those of sqlite.org/fileformat.html, section 1.3
 
 
@@ -142,8 +143,7 @@ def _check_header(path: Path, newest: int) -> None:
         size = os.fstat(file.fileno()).st_size
     if len(header) < _HEADER or not header.startswith(_MAGIC) or _number(header, 68) != APPLICATION_ID:
         raise not_ours(path)
-    if _number(header, 60) > newest:
-        raise newer(path)
+    _check_version(_number(header, 60), path, newest)
     # SQLite reads zeroes where part of a page is missing. With changes pending beside it, a file may be about to grow.
     page_size = int.from_bytes(header[16:18])
     if size < _number(header, 28) * (65_536 if page_size == 1 else page_size) and not pending and not _beside(path):
@@ -167,14 +167,27 @@ def _beside(path: Path) -> bool:
 
 def _checked_version(connection: sqlite3.Connection, path: Path, newest: int) -> int:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > newest:
-        raise newer(path)
+    _check_version(version, path, newest)
     if version < 1 or not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'facts'").fetchone():
         raise not_ours(path)
     last = connection.execute("SELECT json FROM facts ORDER BY rowid DESC LIMIT 1").fetchone()
     if last:
         understood(last[0], path)  # a newer one is met here, before anything is written after it
     return int(version)
+
+
+def _check_version(version: int, path: Path, newest: int) -> None:
+    if version > newest + _FAR:
+        raise damaged(path, f"its version cannot be {version}")
+    if version > newest:
+        raise newer(path)
+
+
+def write_copy(reader: sqlite3.Connection, path: Path) -> None:
+    """Write all of the log, as it is at one moment, into that empty file, which then stands alone: no WAL beside it."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+        reader.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
 
 
 def _back_up(reader: sqlite3.Connection, path: Path) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from selfcare.facts.kinds import Fact
 from selfcare.text.errors import SelfcareError
 
-_DAMAGED = "It was left as it is. To go on: restore a backup, or move the file away to begin a new log."
+_DAMAGED = "It was left as it is. To save what can be read of it and go on, type: selfcare restore"
 
 
 @contextmanager
@@ -39,7 +39,8 @@ def in_sentences(path: Path, do: str) -> Iterator[None]:
 def not_ours(path: Path) -> LogUnreadable:
     """The refusal of a file that is something else."""
     return LogUnreadable(
-        f"{visible(str(path))} is no log of selfcare. It was left as it is: move it away to begin a new log."
+        f"{visible(str(path))} is no log of selfcare, or its beginning is damaged. It was left as it is. To save what can be "
+        "read of it, type: selfcare restore. Or move it away, and a new log begins."
     )
 
 
@@ -48,9 +49,13 @@ def damaged(path: Path, why: str) -> LogUnreadable:
     return LogUnreadable(f"The log {visible(str(path))} is damaged: {visible(why)}. {_DAMAGED}")
 
 
-def newer(path: Path) -> LogUnreadable:
+class NewerLog(LogUnreadable):
+    """A later selfcare wrote the log: it is sound, and nothing may be done about it."""
+
+
+def newer(path: Path) -> NewerLog:
     """The refusal of a log that a later selfcare wrote."""
-    return LogUnreadable(
+    return NewerLog(
         f"The log {visible(str(path))} was written by a newer selfcare. It was left as it is: update selfcare."
     )
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
-from selfcare.facts.codec import UnknownFact, from_json, to_json
-from selfcare.facts.kinds import WORDS, Corrected
 from selfcare.home.files import cannot
 from selfcare.home.paths import log_file
 from selfcare.home.system import make_private_folder
 from selfcare.log import selection
-from selfcare.log.layout import open_to_read, open_to_write
+from selfcare.log.layout import open_to_read, open_to_write, write_copy
 from selfcare.log.locks import WriterLock
 from selfcare.log.refusals import all_understood, as_text, in_sentences
-from selfcare.log.sums import sum_of
+from selfcare.log.rows import row_of
 from selfcare.log.upgrades import UPGRADES
 from selfcare.text.errors import LogUnreadable, OurFault, UsageRefused
 from selfcare.text.visible import visible
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from selfcare.facts.kinds import Fact
+    from selfcare.log.rows import Row
     from selfcare.log.selection import Kept, Moments, Near
     from selfcare.log.upgrades import Upgrade
 
@@ -32,19 +31,6 @@ Answer = TypeVar("Answer")
 
 _ALL = "SELECT json, sum FROM facts ORDER BY at, id"
 _ALL_OF = "SELECT json, sum FROM facts WHERE :patient IS NULL OR patient = :patient ORDER BY at, id"
-
-
-class Row(NamedTuple):
-    """A row of the table: the fact's JSON with its check sum, and what stands beside it for look-up."""
-
-    id: str
-    at: int
-    patient: str
-    kind: str
-    day: str | None
-    session: str | None
-    json: str
-    sum: int
 
 
 class Merged(NamedTuple):
@@ -72,10 +58,9 @@ class Log:
             OurFault: the system refuses; the sentence says how to mend it.
         """
         path = log_file(folder)
-        _refuse_strange(path)
         if not write:
-            with in_sentences(path, "read"):
-                return cls(path, open_to_read(path, upgrades) if path.exists() else None, None)
+            return cls.read(path, upgrades=upgrades)
+        _refuse_strange(path)
         try:
             make_private_folder(folder)
         except OSError as error:
@@ -87,6 +72,17 @@ class Log:
         except BaseException:
             writer.close()
             raise
+
+    @classmethod
+    def read(cls, path: Path, *, upgrades: Sequence[Upgrade] = UPGRADES) -> Log:
+        """The log of that very file, such as a backup, to be read; an empty one where there is no file.
+
+        Raises:
+            LogUnreadable, OurFault: as `open`.
+        """
+        _refuse_strange(path)
+        with in_sentences(path, "read"):
+            return cls(path, open_to_read(path, upgrades) if path.exists() else None, None)
 
     def append(self, facts: Sequence[Fact]) -> None:
         """Write the facts, all or none; when this returns they are on the disk. What is there already stays as it is.
@@ -172,6 +168,16 @@ class Log:
             for row in self._connection.execute(_ALL_OF, {"patient": patient}):
                 yield as_text(row, self._path)
 
+    def copy(self, path: Path) -> None:
+        """Write all of it into an empty file, as it is at one moment; whoever writes meanwhile is not held up for long.
+
+        Raises:
+            LogUnreadable, OurFault: as `open`; the file is then of no use.
+        """
+        if self._connection is not None:
+            with in_sentences(path, "write"):
+                write_copy(self._connection, path)
+
     def close(self) -> None:
         """Let go of the file."""
         connection, self._connection = self._connection, None
@@ -233,17 +239,3 @@ def _of_one(patient: str | None, facts: Iterable[Fact]) -> Iterator[Fact]:
                 f"{visible(patient[:60])}. Nothing was taken in."
             )
         yield fact
-
-
-def row_of(fact: Fact) -> Row:
-    """The row that a fact is kept in, which it has been read back from once; OurFault when that was not the same."""
-    text = to_json(fact)
-    try:
-        same = from_json(text) == fact
-    except UnknownFact as error:
-        raise OurFault(f"This fact could not be read back, so nothing was written: {visible(str(error))}.") from None
-    if not same:
-        raise OurFault("This fact would be read back as another, so nothing was written.")
-    said = fact.body.body if isinstance(fact.body, Corrected) else fact.body
-    day, session = getattr(said, "day", None), getattr(said, "session", None)
-    return Row(fact.id, fact.at, fact.patient, WORDS[type(fact.body)], day, session, text, sum_of(text))
