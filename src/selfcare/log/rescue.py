@@ -59,11 +59,11 @@ def remains(folder: Path) -> Remains:
         LogUnreadable: a newer selfcare wrote some of it.
         OurFault: the system lets nobody read it.
     """
-    path = log_file(folder)
+    path = log_file(folder).resolve()
     facts: dict[str, Fact] = {}
     numbers: dict[int, Fact] = {}
     index: list[Record] = []
-    for file in (path, *sorted(folder.glob("log.damaged-*.sqlite3"))):
+    for file in (path, *sorted(path.parent.glob("log.damaged-*.sqlite3"))):
         try:
             found = carve(file, lambda record: _fact(record, path) is not None)
         except OSError as error:
@@ -83,7 +83,8 @@ def replace_log(folder: Path, facts: Iterable[Fact], today: dt.date) -> Path:
 
     At every moment there is a log: the damaged one, then the sound one. Nobody else may be playing or writing.
     """
-    path, aside = log_file(folder), folder / "log.rescue"
+    path = log_file(folder).resolve()  # a link to it stays a link
+    aside = path.with_name("log.rescue")
     with hold_session(folder):
         writer = WriterLock(folder)
         try:
@@ -95,7 +96,7 @@ def replace_log(folder: Path, facts: Iterable[Fact], today: dt.date) -> Path:
                     raise OurFault(f"The saved log could not be read back, so nothing was changed. {trouble[0]}")
                 kept = _keep(path, today)
                 log_file(aside).replace(path)
-                sync_folder(folder)
+                sync_folder(path.parent)
                 shutil.rmtree(aside, ignore_errors=True)
         except OSError as error:
             raise cannot("write", path, error) from error
@@ -115,8 +116,12 @@ def _keep(path: Path, today: dt.date) -> Path:
     except OSError:
         shutil.copyfile(path, kept)  # a disk that knows no second name
     for end in ("-wal", "-journal"):
+        beside = path.with_name(path.name + end)
         with suppress(FileNotFoundError):
-            path.with_name(path.name + end).rename(kept.with_name(kept.name + end))
+            if beside.stat().st_size:
+                beside.rename(kept.with_name(kept.name + end))
+            else:
+                beside.unlink()
     path.with_name(path.name + "-shm").unlink(missing_ok=True)
     sync_folder(path.parent)
     return kept
