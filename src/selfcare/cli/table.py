@@ -33,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("why", "why", "Now and then", "Why today is as it is: every reason with its day."),
     Command("demo", "demo", "Now and then", "One minute without a device: sound, distance and keys."),
     Command("settings", "settings", "Now and then", "Every setting, its value, and how to change it."),
+    Command("doctor", "doctor", "Now and then", "Whether all is well here, and the command that mends what is not."),
     Command("backup", "backup", "Now and then", "One file with all of the log, to keep somewhere else."),
     Command("restore", "restore", "Now and then", "Put back a backup, or save what a damaged log still holds."),
     Command("new", "new", "For therapists", "Write a routine: questions, or a template to start from."),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = int.from_bytes(b"sc.l")
 """Stands in the file's header, so that no other program's database is taken for a log."""
 
+SQLITE = sqlite3.sqlite_version
 BUSY_MS = 5000
 
 # `json` is the fact, and `sum` its check sum. Kind, day and session are read out of it for look-up only; day is what the body
