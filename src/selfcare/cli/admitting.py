@@ -135,7 +135,7 @@ class Admission:
             if due:
                 from selfcare.cli.long_form import questions_lines
 
-                say("Before the first session of this routine, is any of these true for you?", *questions_lines())
+                say("Before the first session of this routine, are any of these true for you?", *questions_lines())
             say("Before a session, any of these today?", *(f"  {one.key}  {one.words}" for one in STOP_QUESTIONS))
             raise HeldBack("If none of these is true, say so: selfcare start --screened")
         day = self.day()

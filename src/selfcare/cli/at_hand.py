@@ -203,6 +203,12 @@ def say(*lines: str) -> None:
     sys.stdout.flush()
 
 
+def say_whole(*lines: str) -> None:
+    """Write lines that are to be copied: none is broken, whatever its length."""
+    sys.stdout.write("".join(f"{visible(line)}\n" for line in lines))
+    sys.stdout.flush()
+
+
 def attended() -> bool:
     """Whether a person can see and press: both ends are a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from selfcare.cli.at_hand import ask, ask_key, say
+from selfcare.cli.at_hand import ask, ask_key, say, say_whole
 from selfcare.cli.places import place_said
 from selfcare.day.long_form import ALL_IDS, LONG_FORM
 from selfcare.faces.health import condition_words, for_therapist, found_by_therapist, what_it_does
@@ -70,7 +70,7 @@ def ask_long_form(at_hand: AtHand, routine: Routine, text: str, patient: str) ->
             say(f"Noted: {condition_words(condition)}. {what_it_does(condition, routine)}")
     if not said:
         say("Noted.")
-    say(*for_therapist(told, routine, at_hand.today))
+    say_whole(*for_therapist(told, routine, at_hand.today))
     return True
 
 
@@ -88,11 +88,11 @@ def _key(prompt: str, keys: tuple[str, ...]) -> str:
 def _asked(health: Health | None) -> list[LongQuestion] | None:
     """The questions answered yes, as they were read back and confirmed; None: left for later."""
     mine = [one for one in (health.conditions if health else ()) if one.by == "patient" and one.cleared is None]
-    say("Is any of these true for you? You can name several.", *questions_lines())
+    say("Are any of these true for you? You can name several.", *questions_lines())
     if mine:
         say(f"Known from you already: {'; '.join(condition_words(one) for one in mine)}.")
     while True:
-        answer = ask("Type their numbers and Enter, for example 2 4; n for none of these; l for later: ")
+        answer = ask("Their numbers and Enter (such as 2 4), n none of these, l for later: ")
         if answer is None or answer.casefold() in _LEAVE:
             return None
         if answer.casefold() in _NONE:
@@ -137,7 +137,8 @@ def _which(question: LongQuestion) -> Sequence[Option]:
 def places_asked(option: Option) -> list[tuple[str | None, AnySide | None]]:
     """Where it is, one place or several. Not told: nowhere is known to be free, and that is said before it is kept."""
     found: list[tuple[str | None, AnySide | None]] = []
-    prompt = f"Where is it ({option.words}), and which side? For example calf left: "
+    say(f"Where is it: {option.words}? A place and a side, for example calf left.")
+    prompt = "Where: "
     warned = False
     while (answer := ask(prompt)) is not None:
         if answer:
@@ -146,12 +147,13 @@ def places_asked(option: Option) -> list[tuple[str | None, AnySide | None]]:
             except UsageRefused as refused:
                 say(refused.sentence)
                 continue
-            prompt = "Another place of it? Write it, or Enter for no: "
+            prompt = "Another place of it? The place, or Enter for no: "
         elif found or warned:
             break
         else:
             warned = True
-            prompt = "Without the place nothing at all is played. The place, or Enter again to leave it so: "
+            say("Without its place nothing at all is played.")
+            prompt = "Where? Or Enter again to leave it so: "
     return found or [(None, None)]
 
 

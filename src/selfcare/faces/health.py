@@ -121,19 +121,20 @@ def lines_for_therapist(conditions: Iterable[Condition], routine: Routine, today
     already = routine.screened.cleared if routine.screened else ()
     entries = [f"{{ flag = {_quoted(one.flag)}, why = {_quoted(one.why)} }}" for one in already]
     entries += [f'{{ flag = "{name}", why = "your reason" }}' for name in dict.fromkeys(names)]
-    line = f"cleared = [{', '.join(entries)}]"
-    return [line] if routine.screened else ["[screened]", f"on = {today.isoformat()}", line]
+    whole = ["cleared = [", *(f"  {one}," for one in entries), "]"]
+    lines = [f"cleared = [{entries[0]}]"] if len(entries) == 1 else whole
+    return lines if routine.screened else ["[screened]", f"on = {today.isoformat()}", *lines]
 
 
 def for_therapist(health: Health | None, routine: Routine, today: dt.date) -> list[str]:
-    """What a patient who is held back sends the therapist: where the lines go, and the lines."""
+    """What a patient who is held back sends the therapist: where the lines go, and the lines, not to be broken."""
     lines = lines_for_therapist(to_clear(health, routine), routine, today)
     if not lines:
         return []
-    where = "In the routine"
+    where = "in the routine"
     if routine.screened:
-        where += ", in [screened]" + (", in place of its line `cleared`" if routine.screened.cleared else "")
-    return [f"For {routine.therapist}, who may clear it. {where}:", *lines]
+        where = "in [screened] of the routine" + (", in place of `cleared`" if routine.screened.cleared else "")
+    return [f"For {routine.therapist}, who may clear it {where}:", *lines]
 
 
 def _quoted(text: str) -> str:

@@ -110,7 +110,7 @@ def known(history: History, routine: Routine, told: Sequence[Routine] = ()) -> H
     found = [one for one in found if one.cleared is None or one.region or one.name not in {name for name, *_ in said}]
     cleared = _cleared(word.screened) if word and word.screened else {}
     since = next((at for text, at in loadings if text == word), _NEVER)
-    for (name, region, side), (at, withdrawn) in said.items():
+    for (name, region, side), (at, withdrawn) in sorted(said.items(), key=lambda one: (one[1][0], one[0][0])):
         if withdrawn is not None and name in CAUTIONS:
             continue
         why = cleared.get(name) if since > at else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from selfcare.cli.at_hand import AtHand, attended, say
+from selfcare.cli.at_hand import AtHand, attended, say, say_whole
 from selfcare.cli.long_form import places_asked, withdrawn
 from selfcare.cli.places import place_said
 from selfcare.day.long_form import LONG_FORM, is_due
@@ -69,7 +69,7 @@ def _show(at_hand: AtHand, routine: Routine, text: str) -> None:
     say(*health_lines(health, routine, at_hand.now.offset, at_hand.today))
     if is_due(at_hand.history, text):
         say("The questions about health are still to be answered: they come before the next session.")
-    say(*for_therapist(health, routine, at_hand.today))
+    say_whole(*for_therapist(health, routine, at_hand.today))
     say('Something to add: selfcare health add "blood thinners". No longer so: selfcare health remove')
 
 
@@ -94,7 +94,8 @@ def _add(at_hand: AtHand, routine: Routine, said: list[str]) -> None:
             say(f'With its place, only that place is left out: selfcare health add "{in_plain_words(name)}" calf left')
     if name == "hypertension":
         say('Not under control? Then: selfcare health add "uncontrolled high blood pressure"')
-    say(*for_therapist(health, routine, at_hand.today))
+    if name not in CAUTIONS:
+        say_whole(*for_therapist(health, routine, at_hand.today))
 
 
 def _remove(at_hand: AtHand, routine: Routine, said: list[str]) -> None:
@@ -116,7 +117,7 @@ def _remove(at_hand: AtHand, routine: Routine, said: list[str]) -> None:
     say(*(withdrawn_words(one, routine) for one in gone))
     if any(one.name not in CAUTIONS for one in gone):
         at_hand.forget_history()
-        say(*for_therapist(known(at_hand.history, routine, (routine,)), routine, at_hand.today))
+        say_whole(*for_therapist(known(at_hand.history, routine, (routine,)), routine, at_hand.today))
 
 
 def _condition(said: list[str]) -> tuple[str, list[str]]:
@@ -127,9 +128,12 @@ def _condition(said: list[str]) -> tuple[str, list[str]]:
         if name is not None:
             return name, words[count:]
     if not words:
-        raise UsageRefused(f"Which condition? {_HOW}")
+        say("These have a word:", *(f"  {one}" for one in sorted(map(in_plain_words, FLAGS))))
+        raise UsageRefused(f"Which of them? {_HOW}")
     names = [one for name, others in FLAGS.items() for one in (name.replace("_", " "), *others)]
     near = get_close_matches(" ".join(words).casefold(), names, 1) or get_close_matches(words[0].casefold(), names, 1)
     meant = f" Did you mean {near[0]!r}?" if near else ""
-    known_here = ", ".join(sorted(in_plain_words(name) for name in FLAGS))
-    raise UsageRefused(f"I know no condition {visible(' '.join(words)[:60])!r}.{meant} I know: {known_here}.")
+    raise UsageRefused(
+        f"I know no condition {visible(' '.join(words)[:60])!r}.{meant} Those that I know: selfcare health add. "
+        "Anything else: tell your therapist before the next session."
+    )
