@@ -19,6 +19,7 @@ from selfcare.facts.moment import Moment
 from selfcare.routine.devices import Device, device_names, find_device
 from selfcare.routine.model import (
     AboveMax,
+    Allow,
     Contact,
     Defaults,
     Discomfort,
@@ -30,6 +31,7 @@ from selfcare.routine.model import (
     Reps,
     Roll,
     Routine,
+    Screened,
     Side,
     Stop,
     UntilFaded,
@@ -66,7 +68,7 @@ PROCEED: Proceed = "proceed"
 
 
 def routine(*exercises: Exercise, defaults: Defaults | None = None, stop: Stop | None = None) -> Routine:
-    """A routine of these exercises, beginning on `START`."""
+    """A routine of these exercises, beginning on `START`. Errors of the evidence are set aside: what is tried is the player."""
     return Routine(
         format=1,
         id="made",
@@ -78,7 +80,13 @@ def routine(*exercises: Exercise, defaults: Defaults | None = None, stop: Stop |
         exercise=exercises,
         defaults=defaults or Defaults(discomfort=Discomfort(max=6, aim=4)),
         stop=stop or Stop(),
+        allow=tuple(Allow(code, "tried here") for code in ("PR04", "FL02", "FL04", "RG01", "RG02", "PC01")),
     )
+
+
+def found_by_therapist(*flags: str) -> Screened:
+    """What the therapist found when asking about the patient's health."""
+    return Screened(START, flags)
 
 
 seconds = st.sampled_from([10, 1, 3, 8, 19, 20, 30, 45, 60, 90, 120, 300])

@@ -165,7 +165,8 @@ def test_what_is_allowed_or_no_error_is_no_failure(tmp_path: Path) -> None:
 
 
 def test_the_rest_of_the_program_does_not_load_the_rules(tmp_path: Path) -> None:
-    """`check` and `explain` pay for them; looking at what is due does not."""
+    """`check` and `explain` pay for them; looking at what is due asks only whether any can stand."""
     for words in ("today", "--help", "history"):
         done = ran(tmp_path / "home", words, python=("-X", "importtime", "-m", "selfcare"))
-        assert "selfcare.rules" not in done.err
+        loaded = set(re.findall(r"selfcare\.rules\.(\w+)", done.err))
+        assert loaded <= {"findings", "quick", "places"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from selfcare.day.blocked import blocked_on, spells
 from selfcare.day.dose import sides_of
+from selfcare.day.evidence import standing_now
 from selfcare.day.in_force import Assignment, in_force
 from selfcare.day.keep_off import Source, keep_offs
 from selfcare.day.phases import in_phase, scores_that_matter
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from selfcare.facts.history import History
     from selfcare.routine.model import ScheduleLine
+    from selfcare.rules.findings import Finding
 
 WEEK = 7
 
@@ -147,6 +149,7 @@ class _States:
         self.done = done
         self.spells = spells(history)
         self.needled = bool(history.of(NeedledAt))
+        self.standing: dict[str, tuple[Finding, ...]] = {}
 
     def asked_day(self, day: dt.date, current: Assignment, entry: ScheduleLine) -> AskedDay:
         off = next((one for one in self.offs if one.first <= day <= one.last), None)
@@ -163,13 +166,30 @@ class _States:
             blocked = blocked_on(self.spells, day)
             if blocked is not None:
                 return "blocked", ", ".join(blocked.ids)
-            if (self.needled or current.routine.needling.done) and whole_routine_kept_off(self.history, current, day):
-                return "blocked", "needled: hands off every place of it"
+            standing = self._standing(current)
+            codes = ", ".join(dict.fromkeys(one.rule for one in standing))
+            if any(one.scope == "routine" for one in standing):
+                return "blocked", f"a rule holds it back: {codes}"
+            may_be = standing or self.needled or current.routine.needling.done
+            if may_be and whole_routine_kept_off(self.history, current, day, standing):
+                why = (
+                    f"a rule holds back every place of it: {codes}"
+                    if standing
+                    else "needled: hands off every place of it"
+                )
+                return "blocked", why
         return "open", ""
 
+    def _standing(self, current: Assignment) -> tuple[Finding, ...]:
+        if current.text not in self.standing:
+            self.standing[current.text] = standing_now(current.routine, self.history)
+        return self.standing[current.text]
 
-def whole_routine_kept_off(history: History, current: Assignment, day: dt.date) -> bool:
-    """Whether at the day's end every exercise and side asked that day was still kept off after needling."""
+
+def whole_routine_kept_off(
+    history: History, current: Assignment, day: dt.date, standing: Sequence[Finding] = ()
+) -> bool:
+    """Whether at the day's end every exercise and side asked that day was still kept off, by needles or by a rule."""
     midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time())
     ends = history.day_ends(_utc(midnight, current.offset))
     end = Moment(_utc(midnight, current.offset) + ends * 60_000 - 1, current.offset)
@@ -182,7 +202,10 @@ def whole_routine_kept_off(history: History, current: Assignment, day: dt.date) 
         if in_phase(exercise, number, scores)
         for side in sides_of(exercise)
     ]
-    return bool(pairs) and all(any(off.presses(exercise, side) for off in offs) for exercise, side in pairs)
+    return bool(pairs) and all(
+        any(off.presses(exercise, side) for off in offs) or any(one.holds(exercise, side) for one in standing)
+        for exercise, side in pairs
+    )
 
 
 def _utc(local: dt.datetime, offset: int) -> int:

@@ -5,7 +5,7 @@ It holds no rule of its own: `day/` decides, and here it is asked for, told, and
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from selfcare.cli.at_hand import AtHand, ask, ask_key, attended, say
 from selfcare.cli.breath import warn_of_breath
@@ -16,6 +16,7 @@ from selfcare.day.long_form import is_due, stated
 from selfcare.day.mornings import WORSE
 from selfcare.day.questions import STOP_QUESTIONS, urgency
 from selfcare.faces import advice
+from selfcare.faces.paragraph import paragraphs
 from selfcare.faces.today import due as due_words
 from selfcare.faces.today import held_back
 from selfcare.faces.words import date, time_of
@@ -24,6 +25,8 @@ from selfcare.home.clock import new_id, now
 from selfcare.text.errors import HeldBack
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from selfcare.cli.choosing import Chosen
     from selfcare.cli.stage import Stage
     from selfcare.day.dose import DoseName
@@ -45,6 +48,7 @@ class Admission:
         self.session = going_on.id if going_on else new_id()
         self.attended = attended()
         self.patient = at_hand.owner or one.routine.patient
+        self.told: Sequence[str] = ()
 
     def day(self) -> Day:
         """The day as it is decided now."""
@@ -82,10 +86,14 @@ class Admission:
                 "it is a day of rest" if day.blocked.ids == (WORSE,) else "an answer to the stop questions keeps it off"
             )
             raise HeldBack(f"No session now: {why}.")
+        if day.off:
+            self._tell_off(day)
         if day.hold:
             raise HeldBack(f"{therapist} has taken today out of the plan: {day.hold.why}")
         self._ask_health()
         day = self.day()
+        if day.off:
+            self._tell_off(day)
         if not day.exercises:
             say(*held_back(day.held, offset, therapist))
             raise HeldBack("Nothing to do now: every place of it is held back.")
@@ -111,6 +119,15 @@ class Admission:
             if not ask_long_form(self.at_hand, self.one.routine, self.one.text, self.patient):
                 raise HeldBack("No session before they are answered. To answer them: selfcare start")
             self.fresh()
+
+    def _tell_off(self, day: Day) -> NoReturn:
+        from selfcare.faces.standing import off_lines
+
+        lines = paragraphs(off_lines(day.off, day.routine))
+        if not set(lines) <= set(self.told):  # they stand on the screen already when one came from there
+            say(*lines)
+        codes = " and ".join(dict.fromkeys(one.rule for one in day.off))
+        raise HeldBack(f"No session now: {day.routine.therapist} must change or allow something first ({codes}).")
 
     def _ask_extra(self, words: str) -> None:
         say(words)
@@ -152,6 +169,8 @@ class Admission:
         if day.blocked:
             say(*advice.after_answer(day.blocked.urgency, day.routine))
             raise HeldBack("No session now: an answer to the stop questions keeps it off.")
+        if day.off:
+            self._tell_off(day)
         if not day.exercises:
             say(*held_back(day.held, self.at_hand.now.offset, day.routine.therapist))
             raise HeldBack("Nothing is left to do now: every place of it is held back.")

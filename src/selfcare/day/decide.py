@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from selfcare.day.blocked import Blocked, blocked_now, spells
 from selfcare.day.dose import DoseName, Prescribed, prescribed
+from selfcare.day.evidence import standing_now, why
 from selfcare.day.in_force import Assignment, assignments, in_force
-from selfcare.day.keep_off import BREATH_MS, KeepOff, Needling, Source, keep_offs, latest, needlings, over_the_lung
+from selfcare.day.keep_off import BREATH_MS, Needling, Source, keep_offs, latest, needlings, over_the_lung
 from selfcare.day.mornings import Morning, asked_place, mornings
 from selfcare.day.phases import in_phase, scores_that_matter
 from selfcare.day.schedule import DAYS, held, line, most, names, week, week_asks, week_start
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
     from selfcare.facts.history import History
     from selfcare.facts.moment import Moment
     from selfcare.routine.model import Hold, Routine, ScheduleLine
+    from selfcare.rules.findings import Finding
 
 
 class Held(NamedTuple):
     """An exercise and side left out now, why, and until when (UTC milliseconds; None: until the therapist decides).
 
-    `since` and `day`: see `KeepOff`.
+    `since` and `day`: see `KeepOff`. `rule`: the rule of the evidence that holds it, none for a needled or a named place.
     """
 
     exercise: str
@@ -36,6 +38,7 @@ class Held(NamedTuple):
     until: int | None
     since: int | None = None
     day: str = ""
+    rule: str = ""
 
 
 class Due(NamedTuple):
@@ -78,6 +81,13 @@ class Day(NamedTuple):
     """The last needling over the lung within 72 h: the question about breath then leads."""
     tell: tuple[Tell, ...] = ()
     """What the therapist is to be told of, the newest first."""
+    standing: tuple[Finding, ...] = ()
+    """The errors of the evidence that hold back something of this text until the therapist changes or allows it."""
+
+    @property
+    def off(self) -> tuple[Finding, ...]:
+        """Those of them for which nothing of it is played."""
+        return tuple(one for one in self.standing if one.scope == "routine")
 
 
 def decide(
@@ -96,7 +106,9 @@ def decide(
     routine, text = file if file is not None else (current.routine, current.text) if current else (None, "")
     assert routine is not None
     assigned = current is not None and current.text == text
-    offs = _keep_offs(routine, current, history, now, date)
+    decides = next(iter(_told(known, current)), routine)
+    offs = keep_offs(decides, _sources(known, routine, now), history, now, date.isoformat(), live=True)
+    standing = standing_now(routine, history, now, [decides, *(one.routine for one in known[-1:])])
     number, played = week(routine, date), sessions(history)
     scores = scores_that_matter(history, played, routine, date)
     morning = _this_morning(mornings(history, known, routine), date)
@@ -115,7 +127,10 @@ def decide(
         free: list[Hand] = []
         for side in asked.sides:
             pressing = [off for off in offs if off.presses(exercise, side)]
-            if pressing:
+            rule = next((one for one in standing if one.holds(exercise, side)), None)
+            if rule is not None:
+                left_out.append(Held(exercise.id, exercise.name, side, why(rule), None, rule=rule.rule))
+            elif pressing:
                 off = pressing[0]
                 left_out.append(Held(exercise.id, exercise.name, side, off.why, latest(pressing), off.since, off.day))
             else:
@@ -138,9 +153,12 @@ def decide(
         due=_due(known, history, played, now, date),
         again=any(session.body.day == today for session in played),
         morning=morning,
-        asks_morning=asked_place(history, routine, now, date),
+        asks_morning=None
+        if any(one.scope == "routine" for one in standing)
+        else asked_place(history, routine, now, date),
         breath=_over_the_lung(known, routine, history, now),
         tell=tells(history, known, date),
+        standing=standing,
     )
 
 
@@ -160,17 +178,11 @@ def _sources(known: tuple[Assignment, ...], routine: Routine, now: Moment) -> se
     return {Source(one.routine, one.offset) for one in known} | {Source(routine, now.offset)}
 
 
-def _keep_offs(
-    routine: Routine, current: Assignment | None, history: History, now: Moment, date: dt.date
-) -> list[KeepOff]:
-    """A needling counts, whichever text tells it; how long is decided by the text in force, or by the last that was loaded."""
-    known = assignments(history)
-    decides = next(iter(_told(known, current)), routine)
-    return keep_offs(decides, _sources(known, routine, now), history, now, date.isoformat(), live=True)
-
-
 def _told(known: tuple[Assignment, ...], current: Assignment | None) -> tuple[Routine, ...]:
-    """What the therapist decided last: the text in force; where none is, the one loaded last."""
+    """What the therapist decided last: the text in force; where none is, the one loaded last.
+
+    A needling counts, whichever text tells it; how long hands stay off it is decided here.
+    """
     return (current.routine,) if current else tuple(one.routine for one in known[-1:])
 
 

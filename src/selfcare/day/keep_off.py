@@ -90,15 +90,23 @@ def keep_offs(
     """Every place kept off at `now`. The hours are those of `decides`: elapsed hours, whichever place was needled.
 
     `live`: `now` is the real now, so that whatever was reported has happened, also where the clock was set back since.
-    A needling whose hours `decides` does not set holds its place until the therapist decides.
+    A needling whose hours `decides` does not set holds its place until the therapist decides (DN01); to set that rule aside
+    with a reason is to decide.
     """
+    if decides.needling.keep_off is None and any(one.rule == "DN01" for one in decides.allow):
+        return _named_today(history, now, day, live=live)
     wait = waiting_ms(decides.needling.keep_off) if decides.needling.keep_off else None
     found = [
         KeepOff(one.regions, one.side, f"{one.name} was needled", None if wait is None else one.at + wait, one.at)
         for one in needlings(history, sources, now if live else None)
         if one.at <= now.at and (wait is None or now.at < one.at + wait)
     ]
-    found += [
+    return found + _named_today(history, now, day, live=live)
+
+
+def _named_today(history: History, now: Moment, day: str, *, live: bool) -> list[KeepOff]:
+    """The places that the patient named at the stop questions of that day."""
+    found = [
         KeepOff(
             None if body.region == EVERY_PLACE else frozenset({_named(body.region)}),
             body.side,

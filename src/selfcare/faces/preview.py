@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from selfcare.faces.naming import opening
 from selfcare.faces.paragraph import paragraphs, wrapped
+from selfcare.faces.standing import for_therapist, reason
 from selfcare.faces.today import held_back
 from selfcare.faces.words import clock, date, date_from, minutes, week
 from selfcare.session.phrases import dose
@@ -22,12 +23,19 @@ def preview_lines(day: Day, plan: Plan, offset: int) -> list[str]:
     lines = [f"{visible(routine.title)} on {date(day.date)}{week(day.week)}, {day.dose} dose."]
     if routine.start > day.date:
         lines[0] += f" It begins on {date_from(routine.start, day.date)}."
-    lines.append(f"About {minutes(plan.length)}, steps that wait for a key not counted.")
+    if day.off:
+        lines.append("Nothing of it is played until you change or allow something in it.")
+    else:
+        lines.append(f"About {minutes(plan.length)}, steps that wait for a key not counted.")
     for one in day.exercises:
         limit = f"discomfort {f'aim {one.discomfort.aim}, ' if one.discomfort.aim is not None else ''}max {one.discomfort.max}"
         lines.append(f"  {opening(visible(one.exercise.name))}: {dose(one.dose)}; {limit}.")
     lines += [f"Left out at the gentler dose: {visible(name)}." for name in day.skipped]
-    lines += held_back(day.held, offset, routine.therapist, most=len(day.held))
+    if day.standing:
+        lines += [f"  {reason(one, routine)}" for one in day.standing]
+        lines += for_therapist(day.standing, routine)
+    if not day.off:
+        lines += held_back(day.held, offset, routine.therapist, most=len(day.held))
     lines += _defaults(day)
     lines.append("")
     lines = paragraphs(lines)

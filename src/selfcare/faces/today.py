@@ -46,6 +46,10 @@ def _lines(day: Day, plan: Plan, offset: int, most: int) -> list[str]:
         return paragraphs([lines[0], *advice.blocked(day)])
     if day.hold:
         lines.append(f"{routine.therapist} has taken today out of the plan: {visible(day.hold.why)}")
+    if day.off:
+        from selfcare.faces.standing import off_lines  # few days need it
+
+        return paragraphs([lines[0], *off_lines(day.off, routine), _whom_to_ring(routine)])
     if day.exercises:
         devices = dict.fromkeys(find_device(one.exercise.device) for one in day.exercises)
         fetch = ", ".join(device.fetch for device in devices if device)

@@ -10,6 +10,7 @@ from selfcare.day.phases import in_phase, scores_that_matter
 from selfcare.day.schedule import line
 from selfcare.faces.mornings import scored, told
 from selfcare.faces.naming import counted, listed, short
+from selfcare.faces.standing import for_therapist, reason
 from selfcare.faces.today import due, sides
 from selfcare.faces.words import date, time_of
 from selfcare.facts.recount import sessions
@@ -32,6 +33,7 @@ def why_lines(day: Day, history: History, current: Assignment, offset: int) -> l
         f"Why today, {date(day.date)}, is as it is:",
         *_in_force(day, current),
         *_blocks(day),
+        *_rules(day, text),
         *_dose(day, text),
         *_asked(day, history, text),
         *_exercises(day, history, text, offset),
@@ -63,6 +65,17 @@ def _blocks(day: Day) -> Iterator[str]:
         case _:
             until = "until you say by whom you were seen, and what was said"
     yield f"No session: {listed(day.blocked.ids)}, said on {since}; {until}."
+
+
+def _rules(day: Day, text: str) -> Iterator[str]:
+    if day.off:
+        yield f"No session: the evidence holds all of it back until {day.routine.therapist} changes or allows it ({text})."
+    yield from (f"  {reason(one, day.routine)} {short(one.lead, 79)}." for one in day.standing)
+    yield from for_therapist(day.standing, day.routine)
+    if any(one.until is None and one.since is not None for one in day.held):
+        from selfcare.rules.shelf import RULES
+
+        yield f"For {short(day.routine.therapist)}, DN01: {RULES['DN01'].remedy}"
 
 
 def _dose(day: Day, text: str) -> Iterator[str]:
@@ -120,7 +133,7 @@ def _exercises(day: Day, history: History, text: str, offset: int) -> Iterator[s
         elif not held:
             yield f"{name}: left out of the gentler dose ({text})."
         for one in held:
-            yield f"{name}{sides((one.side,))}: held back {_until(one, day, offset)}; {visible(one.why)} {_since(one, offset)}."
+            yield f"{name}{sides((one.side,))}: held back {_until(one, day, offset)}; {visible(one.why)}{_since(one, offset)}."
 
 
 def _phase(exercise: Exercise, scores: Sequence[int]) -> str:
@@ -134,10 +147,10 @@ def _phase(exercise: Exercise, scores: Sequence[int]) -> str:
 def _until(one: Held, day: Day, offset: int) -> str:
     if one.until is not None:
         return f"until {time_of(one.until, offset)}"
-    return f"until {day.routine.therapist} decides" if one.since is not None else "today"
+    return f"until {day.routine.therapist} decides" if one.since is not None or one.rule else "today"
 
 
 def _since(one: Held, offset: int) -> str:
     if one.since is not None:
-        return f"({time_of(one.since, offset)})"
-    return f"({date(dt.date.fromisoformat(one.day))})" if one.day else ""
+        return f" ({time_of(one.since, offset)})"
+    return f" ({date(dt.date.fromisoformat(one.day))})" if one.day else ""

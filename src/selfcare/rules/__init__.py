@@ -8,11 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from selfcare.facts.health import screened
-from selfcare.rules.case import Case
 from selfcare.rules.findings import Finding, standing
-from selfcare.rules.notes import allow_notes, allows_of, flag_notes
-from selfcare.rules.shelf import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +17,7 @@ if TYPE_CHECKING:
     from selfcare.facts.history import History
     from selfcare.facts.moment import Moment
     from selfcare.routine.model import Routine
+    from selfcare.rules.case import Case
     from selfcare.rules.rule import Hit, Rule
     from selfcare.text.spans import Path
 
@@ -41,6 +38,12 @@ def check(
     nothing if it says nothing. `history` and `now` are None at the desk: a needling is then judged as on the first day.
     `asks`: the stop questions, which ask about breath, will be asked before anything is played (DN03).
     """
+    # Here, because the rules and their words cost as much as a command of every day may, which asks `quick` first.
+    from selfcare.facts.health import screened
+    from selfcare.rules.case import Case
+    from selfcare.rules.notes import allow_notes, flag_notes
+    from selfcare.rules.shelf import RULES
+
     case = Case(routine, health or screened(routine), history, now, asks=asks)
     used: set[Path] = set()
     found: list[Finding] = []
@@ -55,6 +58,8 @@ def check(
 
 def _findings(case: Case, rule: Rule, hit: Hit, used: set[Path]) -> Iterator[Finding]:
     """One finding; or one for each exercise that allows it and one for the rest."""
+    from selfcare.rules.notes import allows_of
+
     allows = [(path, one) for path, one in allows_of(case.routine) if one.rule == rule.code]
     whole = [(path, one.why) for path, one in allows if path[0] == "allow"]
     own = {path[1]: (path, one.why) for path, one in allows if path[0] == "exercise"}
@@ -73,6 +78,8 @@ def _findings(case: Case, rule: Rule, hit: Hit, used: set[Path]) -> Iterator[Fin
         side=hit.side,
         device=hit.device,
         by=case.routine.therapist,
+        lead=hit.lead,
+        plain=hit.plain or rule.plain,
     )
     if whole or (here and hit.together):
         yield finding._replace(allowed=whole[0][1] if whole else here[0][1][1])

@@ -75,6 +75,7 @@ RULES: tuple[Rule, ...] = (
         "them off",
         message="Each routine must carry its stop signs and whom to ring.",
         remedy='Write the numbers: contact = { phone = "555 0134", emergency = "112" }',
+        plain="a number to ring is missing",
         why="Lung injury, clot, torn artery, muscle breakdown and nerve damage have all been reported; each needs someone to "
         "be rung in time.",
         strength="Case reports and a consensus card for the signs. That a routine must carry the numbers is ours.",

@@ -81,7 +81,8 @@ def _in_its_place(case: Case, *names: str) -> Iterator[Hit]:
         if condition.region is None:
             lead = f"The flag {condition.words} has no place, so no place is known to be free"
             remedy = f'Name the place: {{ flag = "{condition.name}", region = "shin", side = "left" }}; or clear it.'
-            yield Hit(flag_at(case.routine, condition), lead, remedy=remedy, scope="routine")
+            plain = f"it was named, but not where: {condition.words}"
+            yield Hit(flag_at(case.routine, condition), lead, remedy=remedy, scope="routine", plain=plain)
             continue
         place = f"{condition.side} {condition.region}" if condition.side in ("left", "right") else condition.region
         for one in case.given:
@@ -109,6 +110,7 @@ RULES: tuple[Rule, ...] = (
         "a place, all",
         message="Expert consensus: contraindicated (open wounds 73 %, fractures 84 %).",
         remedy="Leave this place out until it has healed, or clear the flag with a reason.",
+        plain="a wound or a broken bone was named for this place",
         why="Of 37 experts 73 % and 84 % judged foam rolling contraindicated with open wounds and with a fracture.",
         strength="An expert consensus (Delphi) on foam rolling. Only the items that reached consensus could be read.",
         sources=(sources.BARTSCH_2021,),
@@ -126,6 +128,7 @@ RULES: tuple[Rule, ...] = (
         looks_at="a flag `dvt` (suspected or confirmed) or `clot` (ever) that is not cleared",
         message="97 % of the experts advise against it or for caution, and it is of the top severity.",
         remedy="Nothing is pressed until it is judged; then clear the flag with a reason.",
+        plain="a blood clot was named",
         why="Of 37 experts 97 % voted for contraindication or caution with a deep vein thrombosis. A massive lung embolism "
         "two hours after a leg massage is in print.",
         strength="An expert consensus whose percentage counts contraindication and caution together. That it means stop is "
@@ -145,6 +148,7 @@ RULES: tuple[Rule, ...] = (
         "that presses its place; without a place, all",
         message="97 %, 94 % and 92 % of the experts advise against it or for caution.",
         remedy="Leave this place out until it is judged; then clear the flag with a reason.",
+        plain="an inflammation or a trouble of the bone was named for this place",
         why="Of 37 experts 97 %, 94 % and 92 % voted for contraindication or caution with local inflammation, osteomyelitis "
         "and myositis ossificans.",
         strength="An expert consensus whose percentages count contraindication and caution together. That it holds the "
@@ -165,6 +169,7 @@ RULES: tuple[Rule, ...] = (
         "an aim (without one, the max) above 3",
         message="There is a risk of bruising and haematoma: medical clearance and light pressure only.",
         remedy="Take a roller or a band with aim = 3, or allow it here with a reason.",
+        plain="blood thinners, or bleeding easily, were named",
         why="Practice pages and a maker name blood thinners and bleeding disorders: deep pressure may bruise or bleed.",
         strength="Opinion, and a manufacturer's list for another device. No trial was found.",
         sources=(sources.THERABODY_GOGGLES, sources.BLOOD_THINNERS),

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from selfcare.rules.rule import Scope, Severity
     from selfcare.text.spans import Path
 
+NEVER_ALLOWED = frozenset({"PR01", "AD03", "RP01"})
+
 
 class Finding(NamedTuple):
     """One thing that the evidence has to say, at a path of the routine.
@@ -37,6 +39,15 @@ class Finding(NamedTuple):
     device: str | None = None
     allowed: str | None = None
     by: str = ""
+    lead: str = ""
+    """The case's own words, without those of the rule."""
+    plain: str = ""
+    """Why it holds something back, as the patient is told."""
+
+    @property
+    def line(self) -> str | None:
+        """What to write into the file to set it aside; None when nothing can."""
+        return allow_line(self.rule)
 
     @property
     def stands(self) -> bool:
@@ -56,6 +67,11 @@ class Finding(NamedTuple):
             case "region":
                 here = pressed(exercise.region, exercise.also).intersection(self.regions)
                 return bool(here) and (self.side in (None, "both", "middle", side) or side == "middle")
+
+
+def allow_line(code: str) -> str | None:
+    """What to write to set a rule aside; None when no line in a file can."""
+    return None if code in NEVER_ALLOWED else f'allow = [{{ rule = "{code}", why = "your reason" }}]'
 
 
 def standing(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -57,7 +57,14 @@ def fl04(case: Case) -> Iterator[Hit]:
             yield Hit(one.at("region"), f"{one.name}: a floss band around the {min(found)}", (one,))
         for condition in case.health.open(*_CONDITIONS) if case.health else ():
             lead = f"{one.name}: a floss band, and the flag {condition.words}"
-            yield Hit(one.at("device"), lead, (one,), scope="device", device=_BAND)
+            yield Hit(
+                one.at("device"),
+                lead,
+                (one,),
+                scope="device",
+                device=_BAND,
+                plain=f"a band does not go with what was named: {condition.words}",
+            )
 
 
 RULES: tuple[Rule, ...] = (
@@ -83,6 +90,7 @@ RULES: tuple[Rule, ...] = (
         looks_at="a floss band: seconds of one set above 180",
         message="This is longer than usual practice, 1 to 3 minutes.",
         remedy="Set 180 s or less; 120 s or less is better founded.",
+        plain="the band would stay on too long",
         why="Practice pages leave the band on for 1 to 3 minutes, and 2 minutes lowered the muscle's blood flow markedly.",
         strength="Opinion for the usual time, and one observation of 27 people.",
         limits=YOUNG,
@@ -114,6 +122,7 @@ RULES: tuple[Rule, ...] = (
         "`vascular_disease`, `varicose_veins`, `sensory_loss` or `neuropathy` that is not cleared",
         message="Compression is unsuitable here, or with this condition.",
         remedy="Take another device; a condition that was judged is cleared with a reason.",
+        plain="a band does not belong there",
         why="A band around neck, trunk or groin presses vessels and airways that it must not. Makers and practice pages name "
         "latex allergy, clots, varicose veins and lost feeling; 2 minutes lowered a muscle's blood flow markedly.",
         strength="Opinion, a manufacturer's list for another device, and one observation. No consensus study was found.",

@@ -65,6 +65,7 @@ RULES: tuple[Rule, ...] = (
         looks_at="a needled place (`done`, or told by the patient) and `keep_off`",
         message="How long to keep off a needled site is the therapist's to set; no trial fixes a number.",
         remedy='Set [needling] keep_off = "24h", or any other time.',
+        plain="it was needled, and no time of hands off is written",
         why="Handouts advise against self-massage straight after, without a number. One trial found that compression by the "
         "therapist straight after lowered soreness; none tested self-pressure.",
         strength="One RCT, second-hand, and opinion: they conflict, which is why a person decides.",
@@ -74,6 +75,7 @@ RULES: tuple[Rule, ...] = (
         needs=frozenset({"facts"}),
         scope="region",
         held="what presses the needled place",
+        override="Then no needled place is held back, this one or another; to hold each for a time, write `keep_off`.",
     ),
     Rule(
         code="DN02",
@@ -97,6 +99,7 @@ RULES: tuple[Rule, ...] = (
         "whether breath was asked about since: by the stop questions; at the desk, by `screened.on` on that day or later",
         message="Injury of the lung can show hours to two days later.",
         remedy="Ask about breath, chest pain and cough after the needles, and write the day: [screened] on = ...",
+        plain="it was needled near the lung, and nobody has asked about breath since",
         why="Cases of a collapsed lung after needling began after 30 minutes, an hour, the next day, and after two days of "
         "pain. They were mostly slim young women, needled at shoulder, upper back or neck.",
         strength="Case reports and a case series: they tell how late it can show, not how often. Serious events are rare.",

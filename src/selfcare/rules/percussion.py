@@ -83,6 +83,7 @@ RULES: tuple[Rule, ...] = (
         looks_at="a percussion massager whose `region` or `also` is the front or side of the neck, head, face or jaw",
         message="Arterial dissection was reported after use at the neck.",
         remedy="Take another place, or another device.",
+        plain="a massager does not belong on the neck or the head",
         why="In a woman of 27 the wall of a vertebral artery tore after she had used a massage gun on her neck again and again.",
         strength="One case report. It tells that it can happen, not how often. That the jaw is part of the face is ours.",
         sources=(sources.SULKOWSKI_2022,),

@@ -72,6 +72,7 @@ RULES: tuple[Rule, ...] = (
         looks_at="`discomfort`: whether there is a `max`, and whether the `aim` lies within it",
         message="The guide needs the highest discomfort that the patient may allow, to know when to stop.",
         remedy="Set discomfort = { aim = 3, max = 5 } in the exercise or in [defaults].",
+        plain="no limit is written for how much it may hurt",
         why="More pain during exercise predicts that people stop doing it, and every version of the pain-monitoring model "
         "has a number above which to stop.",
         strength="A systematic review (strong evidence) for giving up; opinion for the number. The versions of the model "
@@ -117,6 +118,7 @@ RULES: tuple[Rule, ...] = (
         looks_at="`discomfort`: a `max` of 9 or 10",
         message="This is beyond the highest level tested (8.2 on average), which added no movement.",
         remedy="Set a max of 8 or less.",
+        plain="as it is written, it may hurt more than was ever tested",
         why="The highest level that a trial tested is 8.2 of 10 on average, and it gained no more than 3.9.",
         strength="One RCT with 16 people. That nothing is known beyond it is why it holds; the limit is our reading.",
         limits=YOUNG,

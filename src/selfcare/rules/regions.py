@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
         "head of the fibula",
         message="Vessels and nerves lie near the surface here.",
         remedy="Take another place.",
+        plain="vessels and nerves lie close under the skin there",
         why="The great vessels and nerves of leg, arm and head lie under thin cover in these places.",
         strength="Opinion of teachers of massage. The evidence base is thin, and they say so.",
         sources=(sources.WERNER_2020, sources.AREAS),
@@ -69,6 +70,7 @@ RULES: tuple[Rule, ...] = (
         "head, face). Error with a percussion massager, else a warning",
         message="An organ, a rib, a joint or bone lies under thin cover here; for bony places it is a maker's precaution.",
         remedy="Take another place, or another device.",
+        plain="bone, a joint or an organ lies close under the skin there",
         why="Pressing bone bruises and gains nothing; a bleeding in the wall of the bowel after massage of the belly is in "
         "print.",
         strength="A manufacturer, opinion, and a case report of which only the title was read. Sciatic notch, gland, head "

@@ -38,6 +38,7 @@ class Hit(NamedTuple):
     side: str | None = None
     device: str | None = None
     together: bool = False
+    plain: str | None = None
 
 
 class Rule(NamedTuple):
@@ -59,6 +60,8 @@ class Rule(NamedTuple):
     """Sources that say otherwise; a message does not name them, `explain` does."""
     needs: frozenset[Need] = frozenset()
     scope: Scope = "routine"
+    plain: str = ""
+    """Why an error holds something back, as the patient is told: the end of a sentence."""
     held: str = ""
     """What an error holds back, in words, where it depends on the case."""
     override: str = ""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from selfcare.rules.findings import allow_line
+
 if TYPE_CHECKING:
     from selfcare.rules.rule import Rule
-
-_UNSHOWN = {"PR01", "AD03", "RP01"}
-"""Rules that no line in a file can set aside."""
 
 
 class Part(NamedTuple):
@@ -25,7 +24,7 @@ def severity(rule: Rule) -> str:
 
 def line_to_paste(rule: Rule) -> str | None:
     """What to write to set it aside; None when nothing can."""
-    return None if rule.code in _UNSHOWN else f'allow = [{{ rule = "{rule.code}", why = "your reason" }}]'
+    return allow_line(rule.code)
 
 
 def parts(rule: Rule) -> tuple[Part, ...]:
@@ -42,6 +41,7 @@ def parts(rule: Rule) -> tuple[Part, ...]:
         Part("Rests on", tuple(source.whole for source in rule.sources)),
         *((Part("Says otherwise", tuple(source.whole for source in rule.against)),) if rule.against else ()),
         *((Part("Holds back", (_sentence(rule.held),)),) if rule.held else ()),
+        *((Part("Tells the patient", (_sentence(rule.plain),)),) if rule.plain else ()),
         *((Part("Must know", known),) if (known := tuple(_known_by(rule))) else ()),
         Part("To set it aside", (_where(rule),)),
     )

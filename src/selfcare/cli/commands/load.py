@@ -10,8 +10,10 @@ import typer
 from selfcare.cli.at_hand import AtHand, ask, ask_key, attended, say
 from selfcare.cli.breath import warn_of_breath
 from selfcare.cli.choosing import Chosen, from_file, same_patient
+from selfcare.day.evidence import standing_now
 from selfcare.day.in_force import assignments, in_force
 from selfcare.faces.naming import opening
+from selfcare.faces.standing import load_lines
 from selfcare.faces.words import date_from, ring
 from selfcare.facts.kinds import Body, Loaded
 from selfcare.routine.changes import changes
@@ -104,7 +106,10 @@ def _tell(at_hand: AtHand, routine: Routine, before: Routine | None, renamed: tu
     at_hand.forget_history()
     known = assignments(at_hand.history)
     current = in_force(known, at_hand.today)
-    if current is None or current.text != known[-1].text:
+    held = standing_now(routine, at_hand.history, at_hand.now)
+    if any(one.scope == "routine" for one in held):
+        say("It was kept.")
+    elif current is None or current.text != known[-1].text:
         first = known[-1].first
         ended = routine.end is not None and routine.end < at_hand.today
         say(
@@ -114,6 +119,9 @@ def _tell(at_hand: AtHand, routine: Routine, before: Routine | None, renamed: tu
         )
     else:
         say("It begins today. Type selfcare to see what is due.")
+    if held:
+        # The file is taken in all the same: the therapist may have meant it so, and can allow it with a reason.
+        say(*load_lines(held, routine))
     say(f"To ring: {visible(ring(routine.contact, routine))}. Emergency: {visible(routine.contact.emergency)}.")
 
 

@@ -1,0 +1,84 @@
+"""What the evidence holds back, in words: for the patient why and whom to ring, for the therapist what to write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selfcare.faces.naming import counted, opening, short
+from selfcare.faces.words import ring
+from selfcare.text.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from selfcare.routine.model import Routine
+    from selfcare.rules.findings import Finding
+
+MOST_SHOWN = 2
+
+
+def off_lines(found: Sequence[Finding], routine: Routine) -> list[str]:
+    """That nothing of it is played, why, and what to do: at most six lines before they are wrapped."""
+    name = short(routine.therapist)
+    several = list(dict.fromkeys(reason(one, routine) for one in found))
+    left = len(several) - MOST_SHOWN
+    codes = " and ".join(dict.fromkeys(one.rule for one in found))
+    return [
+        f"Not to be done yet. {name} must change or allow something in it first.",
+        *(f"  {one}" for one in several[:MOST_SHOWN]),
+        *([f"  and {counted(left, 'more reason')}; see them with: selfcare why"] if left > 0 else []),
+        f"Ring {ring(routine.contact, routine)}, and say: rule {codes}.",
+        *for_therapist(found[:1], routine),
+    ]
+
+
+def reason(finding: Finding, routine: Routine) -> str:
+    """One reason as the patient is told it: "Calf: it may hurt too much (rule PR04)."."""
+    names = {one.id: visible(one.name) for one in routine.exercise}
+    here = [names[one] for one in finding.exercises if one in names]
+    others = f" and {counted(len(here) - 1, 'other exercise')}" if len(here) > 1 else ""
+    whose = f"{opening(here[0])}{others}: " if here and not _is_of_health(finding) else ""
+    return f"{opening(f'{whose}{visible(finding.plain)}')} (rule {finding.rule})."
+
+
+def for_therapist(found: Sequence[Finding], routine: Routine) -> list[str]:
+    """For each the remedy, and the exact line that sets it aside."""
+    name = short(routine.therapist)
+    lines = []
+    for one in {each.rule: each for each in found}.values():
+        lines.append(f"For {name}, {one.rule}: {visible(one.remedy)}")
+        # On a line of its own, so that it can be copied.
+        lines += ["Or, with a reason, at the top of the file:", f"  {one.line}"] if one.line else []
+    return lines
+
+
+def load_lines(found: Sequence[Finding], routine: Routine) -> list[str]:
+    """What a file that was just taken in holds back, and what to do."""
+    off = [one for one in found if one.scope == "routine"]
+    if off:
+        return off_lines(off, routine)
+    held = list(dict.fromkeys(_held(one, routine) for one in found))
+    codes = " and ".join(dict.fromkeys(one.rule for one in found))
+    return [
+        f"Part of it is held back until {short(routine.therapist)} decides; the rest is played:",
+        *(f"  {one}" for one in held),
+        f"Ring {ring(routine.contact, routine)}, and say: rule {codes}.",
+        *for_therapist(found, routine),
+    ]
+
+
+def _held(finding: Finding, routine: Routine) -> str:
+    names = [
+        visible(one.name)
+        for one in routine.exercise
+        if any(finding.holds(one, hand) for hand in ("left", "right", "middle") if _on(one.side, hand))
+    ]
+    return f"{opening(', '.join(names))}: {visible(finding.plain)} (rule {finding.rule})."
+
+
+def _on(side: str, hand: str) -> bool:
+    return side == hand or (side == "each" and hand != "middle")
+
+
+def _is_of_health(finding: Finding) -> bool:
+    return finding.rule.startswith("CI")
