@@ -225,6 +225,7 @@ def lines(style: Literal["pipe", "terminal", "reader"], out: io.StringIO | None 
 
 FACES: dict[str, MakeFace] = {
     "screen": screen,
+    "still screen": lambda plan: screen(plan, Look(motion="reduced", flash=False, captions=False, unicode=False)),
     "pipe": lines("pipe"),
     "terminal": lines("terminal"),
     "reader": lines("reader"),
