@@ -12,10 +12,12 @@ from selfcare.log.refusals import damaged, newer, not_ours, understood
 from selfcare.log.upgrades import LOOK_BACK, upgrade
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from selfcare.log.upgrades import Upgrade
+
+    Connect = Callable[..., sqlite3.Connection]
 
 APPLICATION_ID = int.from_bytes(b"sc.l")
 """Stands in the file's header, so that no other program's database is taken for a log."""
@@ -66,17 +68,20 @@ def open_to_read(path: Path, upgrades: Sequence[Upgrade]) -> sqlite3.Connection:
     return connection
 
 
-def open_to_write(path: Path, upgrades: Sequence[Upgrade]) -> sqlite3.Connection:
-    """A connection that writes, to a log that is made or brought up to date if need be. The caller holds the lock."""
+def open_to_write(path: Path, upgrades: Sequence[Upgrade], connect: Connect = sqlite3.connect) -> sqlite3.Connection:
+    """A connection that writes, to a log that is made or brought up to date if need be. The caller holds the lock.
+
+    `connect` opens what is written to, as `sqlite3.connect` does.
+    """
     if not path.exists():
-        _make(path, len(upgrades) + 1)
+        _make(path, len(upgrades) + 1, connect)
     _check_header(path, len(upgrades) + 1)
     # Closing a connection that may write can change the file; so it is first recognised by one that may not.
     with closing(_read_only(path)) as reader:
         version = _checked_version(reader, path, len(upgrades) + 1)
         if version <= len(upgrades):
             _back_up(reader, path.with_name(f"log.before-upgrade-{len(upgrades) + 1}.sqlite3"))
-    connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
+    connection = connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
     try:
         _make_durable(connection)
         if version <= len(upgrades):
@@ -88,12 +93,12 @@ def open_to_write(path: Path, upgrades: Sequence[Upgrade]) -> sqlite3.Connection
     return connection
 
 
-def _make(path: Path, version: int) -> None:
+def _make(path: Path, version: int, connect: Connect) -> None:
     """Make an empty log: aside, so that under its name there is never half of one."""
     aside = path.with_name("log.new.sqlite3")
     aside.unlink(missing_ok=True)
     os.close(system.open_private(aside, new=True))
-    with closing(sqlite3.connect(aside, isolation_level=None)) as connection:
+    with closing(connect(aside, isolation_level=None)) as connection:
         connection.executescript(f"BEGIN; {CREATE} PRAGMA user_version = {version:d}; COMMIT")
     aside.replace(path)
     system.sync_folder(path.parent)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from selfcare.log.selection import Kept, Moments, Near
     from selfcare.log.upgrades import Upgrade
 
+    OpenToWrite = Callable[[Path, Sequence[Upgrade]], sqlite3.Connection]
+
 Answer = TypeVar("Answer")
 
 _ALL = "SELECT json, sum FROM facts ORDER BY at, id"
@@ -50,8 +52,17 @@ class Log:
         self._writer = writer
 
     @classmethod
-    def open(cls, folder: Path, *, write: bool, upgrades: Sequence[Upgrade] = UPGRADES) -> Log:
+    def open(
+        cls,
+        folder: Path,
+        *,
+        write: bool,
+        upgrades: Sequence[Upgrade] = UPGRADES,
+        open_to_write: OpenToWrite = open_to_write,
+    ) -> Log:
         """The log in this folder. To write, folder and log are made if need be; to read, nothing ever is.
+
+        `open_to_write` is handed the file and the upgrades.
 
         Raises:
             LogUnreadable: it is something else, damaged, or newer; the file is left as it is.
