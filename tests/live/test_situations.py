@@ -210,3 +210,21 @@ def test_a_channel_that_falls_silent_is_named_and_moves_nothing() -> None:
     assert "voice off" in out.getvalue()
     assert "tones off" in out.getvalue()
     assert silent.facts == done(laid(ROLL), row, ears=MadeEars).facts
+
+
+def test_a_picture_that_fails_at_a_pause_tells_it_once_more() -> None:
+    """It fails while it is drawn, where nothing else would be told: how to go on is written, and why, before any key."""
+
+    class Unpaused(Watched):
+        def show(self, head: Playhead, typed: str, notice: str) -> None:
+            if head.state == "paused":
+                raise ZeroDivisionError
+            super().show(head, typed, notice)
+
+    out = io.StringIO()
+    row = [*keys((30_000, "space")), At(31_000, GO)]
+    done(laid(ROLL), row, lambda plan: Unpaused(screen(plan), []), plain=lines("reader", out))
+    told = out.getvalue()
+    assert "The picture failed (ZeroDivisionError); plain lines go on." in told
+    assert told.count("Choose: g go on, e ease off, p pain, u numb, d dizzy, q end") == 1
+    assert told.index("Begin") < told.index("Paused.") < told.index("The picture failed")

@@ -150,12 +150,21 @@ def kept(home: Path, kind: type[Kind]) -> list[Kind]:
 
 
 class Program:
-    """One run, at a terminal of 80 x 24 or at a pipe. To be used with `with`, which kills it at the end."""
+    """One run, at a terminal or at a pipe. To be used with `with`, which kills it at the end."""
 
     def __init__(
-        self, home: Path, *words: str, terminal: bool = True, before: tuple[str, ...] = (), **more: str
+        self,
+        home: Path,
+        *words: str,
+        terminal: bool = True,
+        before: tuple[str, ...] = (),
+        size: tuple[int, int] = (80, 24),
+        **more: str,
     ) -> None:
-        """Start it, by the words `before` it. At a pipe its stderr is heard apart, in `errors`; at a terminal in one."""
+        """Start it, by the words `before` it. At a pipe its stderr is heard apart, in `errors`; at a terminal in one.
+
+        `size` is the terminal's, in columns and rows.
+        """
         self.clock = SessionClock()
         self.heard = ""
         self.errors = b""
@@ -164,7 +173,7 @@ class Program:
         where = {"env": surroundings(home, **more), "cwd": home.parent}
         if terminal:
             self.descriptor, self.terminal = pty.openpty()
-            fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+            self.resizes(*size)
             self.process = subprocess.Popen(  # type: ignore[call-overload]  # of **where it sees no types
                 command,
                 stdin=self.terminal,
@@ -237,6 +246,10 @@ class Program:
         """Press keys."""
         os.write(self.descriptor, keys.encode())
 
+    def resizes(self, columns: int, rows: int) -> None:
+        """Give the window another size; who has the terminal is told by a signal."""
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
     def sends(self, number: signal.Signals) -> None:
         """Send the process a signal."""
         self.process.send_signal(number)
@@ -261,9 +274,13 @@ class Program:
         if not ready:
             return ""
         data = os.read(self.descriptor, 65_536)
+        self._read(data)
         text = data.decode(errors="replace")
         self.heard += text
         return text if data else None
+
+    def _read(self, data: bytes) -> None:
+        """For who wants what it says as it comes."""
 
 
 def _take_terminal_and_signals() -> None:

@@ -7,7 +7,7 @@ import io
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -15,6 +15,9 @@ from typer.core import TyperCommand, TyperGroup
 from selfcare.cli.table import COMMANDS, GROUPS
 from selfcare.text.errors import SelfcareError
 from selfcare.text.visible import visible
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 _PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
 
@@ -105,6 +108,7 @@ def selfcare(
 def run(words: list[str]) -> int:
     """Run these words; gives the exit code. Every error is printed here, to stderr, and nowhere else."""
     _open_what_is_closed()
+    sys.stdout, sys.stderr = _buffered(sys.stdout), _buffered(sys.stderr)
     for stream in (sys.stdout, sys.stderr):
         # What the terminal's own characters cannot say is written out; it must not cost anybody a session.
         if isinstance(stream, io.TextIOWrapper):
@@ -146,6 +150,14 @@ def _open_what_is_closed() -> None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - same
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - same
+
+
+def _buffered(stream: TextIO) -> TextIO:
+    """The stream with a buffer. Without one (PYTHONUNBUFFERED) Python drops what a write that a signal cut short left over."""
+    if isinstance(stream, io.TextIOWrapper) and isinstance(stream.buffer, io.RawIOBase):
+        lines = 1 if stream.isatty() else -1
+        return open(stream.fileno(), "w", lines, encoding=stream.encoding, closefd=False)
+    return stream
 
 
 def _utf8(words: list[str]) -> bool:

@@ -144,6 +144,7 @@ class _Loop:
         self.face = world.face
         self.typed = ""
         self.notice = ""
+        self.told: list[tuple[Event, Playhead]] = []  # since the step began
         self.ended_by: int | None = None
 
     def run(self, start: Playhead) -> Played:
@@ -152,7 +153,7 @@ class _Loop:
         self._switches(start)
         head, events = begin(self.plan, start)
         head = self._took_place(head, events)
-        self._show(partial(_draw, head, "", ""))  # at once, not when the first frame would be due
+        self._draws(head)  # at once, not when the first frame would be due
         last = world.clock.monotonic_ms()
         slept = world.clock.suspended_ms()
         while head.state != "ended":
@@ -201,10 +202,16 @@ class _Loop:
                 self.world.switched("wait", head.wait)
                 self._switches(head)
         self._troubles(head)
-        if head.state != "ended" and not self._show(partial(_draw, head, self.typed, self.notice)):
+        if head.state != "ended" and not self._draws(head):
             head = self._do(head, intents.Interrupt())
         self.notice = ""
         return head
+
+    def _draws(self, head: Playhead) -> bool:
+        """Show this moment, and what there is to tell; where the picture fails at it, plain lines tell that too."""
+        notice, self.notice = self.notice, ""
+        seen = self._show(partial(_draw, head, self.typed, notice))
+        return self._draws(head) if seen and self.notice else seen
 
     def _do(self, head: Playhead, intent: intents.Intent) -> Playhead:
         head, events = press(self.plan, head, intent)
@@ -221,12 +228,14 @@ class _Loop:
         for event in events:
             if isinstance(event, StepBegan):
                 self.typed = ""  # a number that was begun belongs to the step in which it was typed
+                self.told = []
             if not self._show(partial(_tell, event, head)):
                 # Nobody sees it any more: the window or the pipe is closed.
                 if head.state != "ended":
                     head, more = press(self.plan, head, intents.Interrupt())
                     return self._took_place(head, more)
                 return head
+            self.told.append((event, head))
         return head
 
     def _keep(self, bodies: list[Body], events: Events, head: Playhead) -> None:
@@ -259,7 +268,8 @@ class _Loop:
                 raise
             self.face = plain
             self.notice = f"The picture failed ({type(error).__name__}); plain lines go on."
-            return self._show(draw)
+            # What stood on the picture stands there no more: a question, or how to go on from a pause.
+            return all(self._show(partial(_tell, *one)) for one in self.told) and self._show(draw)
         return True
 
     def _switch(self, which: Switch, head: Playhead) -> None:
