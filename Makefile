@@ -12,7 +12,7 @@ JOBS ?= 2
 # `make test SOUND=--sound` tries what is said with espeak-ng, too, and fails where it is not installed.
 SOUND ?=
 
-.PHONY: session test prove wheel bench format docs clean
+.PHONY: session test prove wheel bench pictures format docs clean
 
 $(VENV)/ready: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "No Python of 3.11 to 3.13 was found. Install one, or name it: make PYTHON=/path/to/python3"; exit 1; }
@@ -52,6 +52,9 @@ wheel: $(VENV)/ready ## The file that a patient installs, in dist/.
 
 bench: $(VENV)/ready ## The measurements, each beside its yardstick in the same run.
 	@$(BIN)/python -m benchmarks
+
+pictures: $(VENV)/ready ## The pictures of docs/screen.md: one whole session by keys, at two sizes, in two minutes.
+	@$(BIN)/python tests/regenerate_pictures.py
 
 format: $(VENV)/ready
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .

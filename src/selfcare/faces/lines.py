@@ -31,6 +31,8 @@ _CLEAR = "\r\x1b[K"
 _READER_WIDTH = 78
 _PAUSED = "g go on, e ease off and go on, p too painful, u numb or tingling, d dizzy or unwell, q end for today"
 _PAUSED_SHORT = "Choose: g go on, e ease off, p pain, u numb, d dizzy, q end"
+_KEYS = "Keys: n next, b back, r again, m more, w wait for me; any other key pauses."
+"""A reader has no line of keys below: it is said once, while there is time to hear it."""
 _HOW_MUCH = "How much discomfort was that, 0 to 10? Type it and press Enter, or leave it."
 _ENDS = {
     "whole": "done",
@@ -57,6 +59,7 @@ class Lines:
         self.width = _READER_WIDTH if style == "reader" else max(40, min(width, 100))
         self._drawn = ""
         self._typed = ""
+        self._told_keys = False
 
     def event(self, event: Event, head: Playhead) -> None:  # noqa: C901, PLR0912 - one arm for each case of a closed union
         """Something happened: a line, if there is something to say."""
@@ -65,6 +68,7 @@ class Lines:
                 self._question(head)
             case events.StepBegan(t, step) if self._has_words(step):
                 self._line(t, self.plan.steps[step].words)
+                self._keys_once()
                 if asks_discomfort(self.plan, head):
                     self._line(t, _HOW_MUCH)
             case events.Cued(_, cue) if cue.anchor == "start" and cue.offset == 0 and self._said_already(head, cue):
@@ -101,6 +105,11 @@ class Lines:
                 | events.Scored()
             ):
                 return
+
+    def _keys_once(self) -> None:
+        if self.style == "reader" and not self._told_keys:
+            self._line(None, _KEYS)
+            self._told_keys = True
 
     def _has_words(self, index: int) -> bool:
         """Whether a step's words are written when it begins; those of a question stand above it already."""

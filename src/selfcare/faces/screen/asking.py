@@ -59,7 +59,8 @@ def _title(text: str, columns: int, rows: int, look: Look) -> Block:
     """The question in large letters where it leaves room for its answers."""
     if rows < 14:
         return paragraph(text, "ask", columns, 2)
-    return (*parts.headline(text, "ask", Size(columns, 3), unicode=look.unicode, two=rows >= 18), blank(columns))
+    high = 5 if rows >= 28 else 3
+    return (*parts.headline(text, "ask", Size(columns, high), unicode=look.unicode, two=rows >= 18), blank(columns))
 
 
 def choices(hints: Sequence[Hint], columns: int, rows: int) -> Block:

@@ -97,7 +97,7 @@ def stage(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> Blo
     top = parts.headline(said.headline, said.role, Size(columns, high), unicode=look.unicode, two=two)
     if rows >= 11:
         top = (*top, blank(columns))
-    if foot and (rows >= TALL or rows - len(top) - len(foot) >= 10):
+    if foot and (rows >= TALL or rows - len(top) - len(foot) >= 9):
         foot = (blank(columns), *foot)
     height = rows - len(top) - len(foot)
     if height < 3:
