@@ -235,7 +235,8 @@ def _come_off_large(come_off: str, size: Size, look: Look) -> Block:
         room = rows - len(above) - 1 - len(after)
         below = letters.big(first, columns, room, unicode=look.unicode, lines=3, most=most) if room >= 3 else ()
         if below:
-            return (*above, blank(columns), *centered(colored(below, "alarm"), columns, "left"), *after)
+            gap = (blank(columns),) if after and room - len(below) >= 6 else ()
+            return (*above, blank(columns), *centered(colored(below, "alarm"), columns, "left"), *gap, *after)
     if rows >= 7:
         return (*above, blank(columns), *paragraph(first, "alarm", columns, 2), *after)
     return paragraph("PAUSED. " + come_off, "alarm", columns, max(1, min(rows, 2)))
