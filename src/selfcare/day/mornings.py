@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from selfcare.day.in_force import in_force
 from selfcare.day.keep_off import HOUR_MS, Source, needlings
-from selfcare.facts.entries import WORST_PLACE
-from selfcare.facts.kinds import MORNINGS, Rated
+from selfcare.facts.kinds import MORNINGS, WORST_PLACE, Rated
 from selfcare.facts.recount import sessions
 from selfcare.routine.model import WorseNextMorning
 from selfcare.routine.regions import find_region, pressed

@@ -10,8 +10,8 @@ from selfcare.faces.history import entry_words
 from selfcare.faces.naming import counted, exercise, listed, place, short
 from selfcare.faces.paragraph import paragraphs
 from selfcare.faces.words import clock, date, discomfort, soreness, time_of
-from selfcare.facts.entries import WORST_PLACE, Part
-from selfcare.facts.kinds import Answered, Confirmed, Note, Rated, Reported, Seen
+from selfcare.facts.entries import Part
+from selfcare.facts.kinds import WORST_PLACE, Answered, Confirmed, Note, Rated, Reported, Seen
 from selfcare.facts.moment import Moment
 from selfcare.text.visible import visible
 

@@ -10,7 +10,7 @@ from selfcare.faces.naming import NAME, counted, exercise, listed, number, place
 from selfcare.faces.paragraph import wrapped
 from selfcare.faces.words import date, minutes, soreness, time_of
 from selfcare.facts import kinds
-from selfcare.facts.entries import WORST_PLACE
+from selfcare.facts.kinds import WORST_PLACE
 from selfcare.facts.moment import Moment
 from selfcare.routine.conditions import in_plain_words
 

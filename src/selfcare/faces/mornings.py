@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from selfcare.faces.naming import exercise, listed, short
 from selfcare.faces.words import date, soreness, time_of
-from selfcare.facts.entries import WORST_PLACE
+from selfcare.facts.kinds import WORST_PLACE
 
 if TYPE_CHECKING:
     from selfcare.day.decide import Day

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from selfcare.faces.naming import place
 from selfcare.faces.words import date
-from selfcare.facts.entries import WORST_PLACE
-from selfcare.facts.kinds import MORNINGS, Rated
+from selfcare.facts.kinds import MORNINGS, WORST_PLACE, Rated
 
 if TYPE_CHECKING:
     from selfcare.facts.history import History

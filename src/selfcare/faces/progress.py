@@ -9,8 +9,7 @@ from selfcare.faces.naming import counted, number, place, short
 from selfcare.faces.noted import noted
 from selfcare.faces.paragraph import wrapped
 from selfcare.faces.words import date, minutes
-from selfcare.facts.entries import WORST_PLACE
-from selfcare.facts.kinds import Reported
+from selfcare.facts.kinds import WORST_PLACE, Reported
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:

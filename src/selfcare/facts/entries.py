@@ -14,6 +14,7 @@ from selfcare.facts.entering import WORST
 from selfcare.facts.history import moment
 from selfcare.facts.kinds import (
     WORDS,
+    WORST_PLACE,
     Answered,
     Away,
     Back,
@@ -42,9 +43,6 @@ if TYPE_CHECKING:
 
     from selfcare.facts.history import History
     from selfcare.routine.model import Routine
-
-WORST_PLACE = "worst place"
-"""The region of a soreness score when a session presses several places."""
 
 OF_THEIR_OWN: tuple[type[Body], ...] = (
     *(Rated, Reported, NeedledAt, Away, Back, Loaded, Note, KeptOff, Seen),

@@ -57,6 +57,10 @@ EVERY_PLACE = "every place"
 """The region of a `KeptOff` where the patient did not say which place it is."""
 
 
+WORST_PLACE = "worst place"
+"""The region of a soreness score when a session presses several places."""
+
+
 class KeptOff(NamedTuple):
     """A place that the patient named at the stop questions: not pressed on that day. `region` may be `EVERY_PLACE`."""
 

@@ -12,8 +12,8 @@ from selfcare.cli.numbered import Numbered
 from selfcare.cli.places import region_said
 from selfcare.faces.history import entry_lines, history_lines
 from selfcare.facts.entering import exercise_said
-from selfcare.facts.entries import WORST_PLACE, corrected
-from selfcare.facts.kinds import Corrected, Reported
+from selfcare.facts.entries import corrected
+from selfcare.facts.kinds import WORST_PLACE, Corrected, Reported
 from selfcare.facts.moment import local_ms
 from selfcare.log.store import Log
 from selfcare.text.dates import day_said, time_said
