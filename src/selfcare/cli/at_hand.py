@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from selfcare.facts.kinds import Fact
 from selfcare.home import environment, paths
 from selfcare.home.clock import new_id, now
-from selfcare.log.past import Past
-from selfcare.log.store import Log
 from selfcare.text.errors import NotFound, UsageRefused
 from selfcare.text.visible import visible
 
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from selfcare.facts.kinds import Body
     from selfcare.facts.moment import Moment
     from selfcare.home.settings import Settings
+    from selfcare.log.past import Past
     from selfcare.routine.model import Routine
 
 NO_ROUTINE = "No routine yet. Save the file from your therapist, then type: selfcare load"
@@ -61,7 +60,7 @@ class AtHand:
     @cached_property
     def loadings(self) -> History:
         """The patient's history as far as it says what was in force when, and when a day ends: a little of it."""
-        return self._read(Past.loadings)
+        return self._read(lambda past: past.loadings())
 
     def history_for(self, then: Moment) -> History:
         """The same for what is of another moment."""
@@ -81,6 +80,9 @@ class AtHand:
         return self.__dict__.get("history") or self.loadings
 
     def _read(self, far: Callable[[Past], History]) -> History:
+        from selfcare.log.past import Past  # the log and its database only where there is something to read
+        from selfcare.log.store import Log
+
         with Log.open(self.folder, write=False) as log:
             past = Past(log)
             self.owner = past.owner
@@ -182,6 +184,8 @@ class AtHand:
 
     def record(self, *bodies: Body, patient: str | None = None) -> list[Fact]:
         """Write facts as of this very moment, durable when it returns."""
+        from selfcare.log.store import Log
+
         code = patient or self.patient
         at = now()
         facts = [Fact(new_id(), *at, code, body) for body in bodies]
