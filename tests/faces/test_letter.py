@@ -134,8 +134,8 @@ def test_soreness_that_was_noted_besides_is_listed() -> None:
     anna.world.add(when("2026-11-24 13:00"), morning)
     told = anna.told("2026-11-28 09:00")
     said = (
-        "noted besides: lower back 3 Fri 27 Nov; hip left 0 Tue 24 Nov, 4 Thu 26 Nov, 5 Fri 27 Nov (1 earlier); "
-        "worst place, in the morning, 2 Tue 24 Nov (recalled)."
+        "noted besides: lower back 3 on Fri 27 Nov; hip left 0 on Tue 24 Nov, 4 on Thu 26 Nov, 5 on Fri 27 Nov "
+        "(1 earlier); worst place in the morning 2 on Tue 24 Nov (recalled)."
     )
     assert f"Soreness {said}" in " ".join(" ".join(told.letter).split())
     assert f"Soreness that you {said}" in " ".join(" ".join(told.progress).split())

@@ -133,3 +133,29 @@ def test_without_a_terminal_the_side_stays_untold(tmp_path: Path, words: str, *,
     assert done.code == 0
     assert ("selfcare sore knee 4 left" in done.out) is asked
     assert [one.side for one in kept(home, Rated)] == [None]
+
+
+@pytest.mark.parametrize("words", [("hip left", "4"), ("hip left 4",), ("Hip", "4", "LEFT")])
+def test_quotes_change_nothing(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Whoever puts quotes round a place and its side means the same."""
+    home = loaded(tmp_path / "home", QUICK)
+    assert ran(home, "sore", *words).code == 0
+    assert ran(home, "needled", "calf left").code == 0
+    assert [(one.region, one.side, one.score) for one in kept(home, Rated)] == [("hip", "left", 4)]
+    assert [(one.region, one.side) for one in kept(home, NeedledAt)] == [("calf", "left")]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("report", "--since", "2199-01-01"), "--since is the first day"),
+        (("report", "--since", "2026-02-01", "--until", "2026-01-01"), "--since is the first day"),
+        (("history", "x"), "'x' is not a whole number."),
+        (("progress", "--weeks", "x"), "'x' is not a whole number."),
+    ],
+)
+def test_days_and_numbers_that_are_none(tmp_path: Path, words: tuple[str, ...], sentence: str) -> None:
+    """In words that a patient knows: nobody need know what an int is."""
+    done = ran(loaded(tmp_path / "home", QUICK), *words)
+    assert done.code == 2
+    assert sentence in done.err

@@ -23,6 +23,7 @@ def place_said(words: list[str], how: str) -> tuple[str, AnySide | None]:
     Raises:
         UsageRefused: there is no such place, or two sides; `how` is the sentence that shows how to say it.
     """
+    words = [part for word in words for part in word.split()]  # "hip left" in quotes is two words, too
     sides = [word.casefold() for word in words if word.casefold() in _SIDES]
     name = " ".join(word for word in words if word.casefold() not in _SIDES)
     if not name or len(sides) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -173,7 +174,8 @@ def _misused(error: Any) -> int:
     context = getattr(error, "ctx", None)
     if context is not None:
         sys.stderr.write(f"{context.get_usage()}\nTry: {context.command_path} --help\n")
-    sys.stderr.write(f"{visible(error.format_message())}\n")
+    said = re.sub(r"a valid int(eger)?( range)?", "a whole number", error.format_message())
+    sys.stderr.write(f"{visible(said)}\n")
     return int(error.exit_code)
 
 

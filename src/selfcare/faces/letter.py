@@ -141,7 +141,7 @@ def _head(history: History, report: AdherenceReport, routine: Routine | None) ->
     code = routine.patient if routine else next((fact.patient for fact in history.recorded), "no patient")
     first, last, now = report.first, report.last, report.as_of.local
     period = _day(last, year=True)
-    if first is not None and first != last:
+    if first is not None and first < last:
         period = f"{_day(first, year=first.year != last.year)} to {period}"
     as_of = f"as of {_day(now.date(), year=now.year != last.year)} {now:%H:%M}"
     start, end = f"{short(code, 20)}, ", f", {period}, {as_of}"

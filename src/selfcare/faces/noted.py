@@ -18,7 +18,7 @@ _SHOWN = 3
 
 
 def noted(history: History, first: dt.date | None, last: dt.date) -> tuple[str, ...]:
-    """One item for each place and side, noted last first: "hip left 6 Mon 23 Nov, 4 Wed 25 Nov"; "no answer" is none."""
+    """One item for each place and side, noted last first: "hip left 6 on Mon 23 Nov, 4 on Wed 25 Nov"; "no answer" is none."""
     found: dict[tuple[str, str | None, str], list[str]] = defaultdict(list)
     for _, body in history.of(Rated):
         day = dt.date.fromisoformat(body.day)
@@ -27,9 +27,9 @@ def noted(history: History, first: dt.date | None, last: dt.date) -> tuple[str, 
         if body.score is None or day > last or (first is not None and day < first):
             continue
         recalled = " (recalled)" if body.when == "morning, recalled" else ""
-        key = body.region, body.side, "" if body.when == "now" else ", in the morning,"
+        key = body.region, body.side, "" if body.when == "now" else " in the morning"
         known = found.pop(key, [])  # so that the place that was noted last stands last
-        found[key] = [*known, f"{body.score} {date(day)}{recalled}"]
+        found[key] = [*known, f"{body.score} on {date(day)}{recalled}"]
     return tuple(_item(*key, scores) for key, scores in reversed(found.items()))
 
 

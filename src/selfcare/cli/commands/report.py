@@ -12,6 +12,7 @@ from selfcare.day.tell import tells
 from selfcare.faces.letter import report_lines
 from selfcare.faces.message import message_lines
 from selfcare.text.dates import day_said
+from selfcare.text.errors import UsageRefused
 
 
 def command(
@@ -30,6 +31,8 @@ def command(
     last = at_hand.today if until is None else min(day_said(until, at_hand.today), at_hand.today)
     usual = last_weeks(known, last, USUAL)[0]
     period = (usual if since is None else day_said(since, at_hand.today), None if until is None else last)
+    if period[0] is not None and period[0] > last:
+        raise UsageRefused(f"{period[0]} lies after {last}: --since is the first day, --until the last, up to today.")
     history = at_hand.history_of_days(first_read(known, period[0]), period[1])
     report = adherence(history, period, at_hand.now)
     say(*report_lines(history, report, trends(history, known[0].first, period), known[-1].routine))

@@ -32,6 +32,7 @@ def command(
     selfcare sore hip 6 left
     selfcare sore between the shoulder blades 3
     """  # noqa: D301 - \b keeps typer from joining the examples
+    words = [part for word in words for part in word.split()]  # "hip left" in quotes is two words, too
     numbers = [word for word in words if word.lstrip("-").isdigit()]
     score = whole(numbers[0]) if len(numbers) == 1 else None
     if score is None:
