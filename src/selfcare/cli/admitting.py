@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from selfcare.cli.choosing import Chosen
     from selfcare.cli.stage import Stage
+    from selfcare.day.decide import Due
     from selfcare.day.dose import DoseName
     from selfcare.facts.recount import Session
 
@@ -97,13 +98,16 @@ class Admission:
         if not day.exercises:
             say(*held_back(day.held, offset, therapist))
             raise HeldBack("Nothing to do now: every place of it is held back.")
-        if self.going_on:
-            return
-        if day.due and not day.due.open_now:
-            self._ask_extra(f"{due_words(day.due)} One more would be extra; it makes up for no other day.")
-        elif day.due and day.due.wait_until is not None:
+        if not self.going_on and day.due:
+            self._admit_extra(day.due, therapist, offset)
+
+    def _admit_extra(self, due: Due, therapist: str, offset: int) -> None:
+        """What is more than was asked, or too soon, needs a typed yes."""
+        if not due.open_now:
+            self._ask_extra(f"{due_words(due)} One more would be extra; it makes up for no other day.")
+        elif due.wait_until is not None:
             self._ask_extra(
-                f"{therapist} wants a pause between sessions: the next is from {time_of(day.due.wait_until, offset)}."
+                f"{therapist} wants a pause between sessions: the next is from {time_of(due.wait_until, offset)}."
             )
 
     def _ask_health(self) -> None:
