@@ -42,6 +42,7 @@ def rows() -> list[Row]:
             (Task("--version", (*SELFCARE, "--version"), home), 1.6),
             (Task("--help", (*SELFCARE, "--help"), home), 8.0),
             (Task("today", (*SELFCARE, "today"), home), 8.0),
+            (Task("due", (*SELFCARE, "due"), home), 8.0),
             (Task("sore calf 2 left", (*SELFCARE, "sore", "calf", "2", "left"), home), 8.0),
             (Task("history", (*SELFCARE, "history"), home), 8.0),
             (Task("check, one file", (*SELFCARE, "check", str(ROUTINES / "first-session.toml")), home), 20.0),

@@ -66,7 +66,7 @@ def test_help_is_printed_without_a_command(tmp_path: Path) -> None:
     assert not {name for name in modules if name.startswith(("selfcare.routine", "selfcare.log", "selfcare.session"))}
 
 
-@pytest.mark.parametrize("words", ["", "today", "sore calf 2 left", "done", "history"])
+@pytest.mark.parametrize("words", ["", "today", "due", "sore calf 2 left", "done", "history"])
 def test_an_everyday_command_loads_neither_validator_nor_tables(tmp_path: Path, words: str) -> None:
     """What was validated when it was loaded is only read; and no other command than the one that runs is imported."""
     home = loaded(tmp_path / "home", QUICK)
@@ -74,6 +74,13 @@ def test_an_everyday_command_loads_neither_validator_nor_tables(tmp_path: Path, 
     assert not modules & HEAVY
     assert commands_in(modules) == {f"selfcare.cli.commands.{(words or 'today').split()[0]}"}
     assert not {name for name in modules if name.startswith("selfcare.routine.reading")}
+
+
+def test_due_is_as_light_as_today(tmp_path: Path) -> None:
+    """A timer calls it, day after day: it loads no more than `today` does."""
+    home = loaded(tmp_path / "home", QUICK)
+    due, today = imported(home, "due"), imported(home, "today")
+    assert len(due) <= len(today)
 
 
 def test_importing_does_nothing(tmp_path: Path) -> None:
@@ -148,10 +155,23 @@ def test_the_examples_in_help_stand_one_a_line(tmp_path: Path) -> None:
 
 MANNERS = (
     *("today", "load", "start", "done", "sore", "needled", "fix", "undo", "away", "back", "history", "progress"),
-    *("report", "health", "morning", "measure", "due", "why", "demo", "settings", "doctor", "backup", "restore"),
+    *(
+        "report",
+        "health",
+        "morning",
+        "measure",
+        "due",
+        "remind",
+        "why",
+        "demo",
+        "settings",
+        "doctor",
+        "backup",
+        "restore",
+    ),
     *("new", "check", "preview", "explain", "schema", "handout", "clinic", "export", "import", "share"),
 )
-"""The words of the two tables of manners, the patient's and the therapist's, in their order."""
+"""The words of the two tables of manners, the patient's and the therapist's, in their order; and `remind`, beside `due`."""
 
 
 def test_help_has_three_groups_in_the_order_of_manners() -> None:

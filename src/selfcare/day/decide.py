@@ -45,7 +45,9 @@ class Due(NamedTuple):
     """What the schedule in force asks of the day or week, whichever text is played, and what was done of it so far.
 
     `open_now`: one of the sessions asked may still be done today; `wait_until` (UTC milliseconds) is when the least gap is
-    over; `next_day` is the next day that the schedule names, when nothing more is asked today.
+    over; `next_day` is the next day that the schedule names, when nothing more is asked today. `today` is what was done
+    today, `most` the most that a day may have, and `spare` how many sessions more than are still asked would find room
+    from today on: 0 when every place that is left is needed.
     """
 
     per: Literal["day", "week"]
@@ -54,6 +56,9 @@ class Due(NamedTuple):
     open_now: bool
     wait_until: int | None
     next_day: dt.date | None
+    today: int = 0
+    most: int = 1
+    spare: int = 0
 
 
 class Day(NamedTuple):
@@ -204,12 +209,15 @@ def _due(
     done = sum(min(days.count(day.isoformat()), room) for day, (_, room) in rooms.items())
     room_today = rooms.get(date, (entry, 0))[1]
     asked = week_asks(rooms.values()) if weekly else room_today
-    open_now = done < asked and days.count(date.isoformat()) < room_today
+    today = days.count(date.isoformat())
+    open_now = done < asked and today < room_today
+    left = sum(room for day, (_, room) in rooms.items() if day >= date) - min(today, room_today)
     gap = waiting_ms(routine.min_gap) if routine.min_gap else None
     last = max((one.begun.at for one in counted), default=None)
     wait = last + gap if open_now and gap and last is not None and last + gap > now.at else None
     next_day = None if open_now else _next_day(known, date, week_is_done=weekly and done >= asked)
-    return Due("week" if weekly else "day", asked, done, open_now, wait, next_day)
+    spare = max(0, left - (asked - done))
+    return Due("week" if weekly else "day", asked, done, open_now, wait, next_day, today, most(entry), spare)
 
 
 def _rooms(known: tuple[Assignment, ...], first: dt.date) -> list[tuple[dt.date, tuple[ScheduleLine, int]]]:

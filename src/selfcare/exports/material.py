@@ -46,11 +46,16 @@ class Material:
         """
         self._read = read
         self._period = period
-        self._as_of = as_of
+        self.as_of = as_of
         self._lines = lines
         self._span = span
         self.patient = patient
         self.notes = notes
+
+    @property
+    def everything(self) -> bool:
+        """Whether it covers all days: none was named as the first or the last."""
+        return self._period == (None, None)
 
     @cached_property
     def history(self) -> History:
@@ -60,7 +65,7 @@ class Material:
     @cached_property
     def report(self) -> AdherenceReport:
         """What was asked and done."""
-        return adherence(self.history, self._period, self._as_of)
+        return adherence(self.history, self._period, self.as_of)
 
     @cached_property
     def trends(self) -> tuple[Trend, ...]:
@@ -80,7 +85,7 @@ class Material:
 
     def lines(self) -> Iterator[str]:
         """Each fact of these days, as it was written."""
-        if self._period == (None, None):
+        if self.everything:
             return self._lines()
         return _selected(self.history, self.report, self._period)
 

@@ -34,6 +34,12 @@ def time_zone() -> str | None:
     return environ.get("TZ")
 
 
+def settings_of_all() -> str | None:
+    """XDG_CONFIG_HOME, the folder of everybody's settings on Linux; None when it is not set, or no whole path."""
+    found = environ.get("XDG_CONFIG_HOME", "")
+    return found if found.startswith("/") else None
+
+
 def far_away() -> bool:
     """Whether the person sits at another computer (ssh), and the sound of this one was not led there (PULSE_SERVER)."""
     return bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY")) and not environ.get("PULSE_SERVER")

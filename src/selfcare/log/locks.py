@@ -77,3 +77,20 @@ def hold_session(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def session_plays(folder: Path) -> bool:
+    """Whether a session plays with this log right now. Nothing is made, and nobody is kept from playing, by looking."""
+    path = session_lock(folder)
+    if not path.exists():
+        return False
+    try:
+        descriptor = system.open_private(path, new=False)
+    except OSError:
+        return False  # who cannot open it cannot play either; who tries is told why
+    try:
+        return not system.lock(descriptor)
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)

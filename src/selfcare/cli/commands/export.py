@@ -21,7 +21,9 @@ from selfcare.text.visible import visible
 
 def command(
     format: str = typer.Argument(  # noqa: A002 - the option's own word
-        ..., metavar="FORMAT", help="html or pdf, a page to read; csv, for a spreadsheet; jsonl, every fact."
+        ...,
+        metavar="FORMAT",
+        help="html or pdf, a page to read; csv, for a spreadsheet; jsonl, every fact; ics, a calendar.",
     ),
     to: str = typer.Option(".", "--to", metavar="FOLDER", help="Where the new folder goes; here without it."),
     since: str | None = typer.Option(None, "--since", metavar="DAY", help="Only from this day on."),

@@ -12,12 +12,12 @@ from selfcare.cli.breath import warn_of_breath
 from selfcare.cli.choosing import Chosen, from_file, same_patient
 from selfcare.day.evidence import standing_now
 from selfcare.day.in_force import assignments, in_force
-from selfcare.faces.naming import opening
+from selfcare.faces.naming import listed, opening
 from selfcare.faces.standing import load_lines
 from selfcare.faces.words import date_from, ring
 from selfcare.facts.kinds import Body, Loaded
 from selfcare.routine.changes import changes
-from selfcare.text.errors import NotFound
+from selfcare.text.errors import NotFound, SelfcareError
 from selfcare.text.numbers import whole
 from selfcare.text.visible import visible
 
@@ -41,6 +41,7 @@ def command(
     renamed = _renamed(before.routine, one.routine) if before else ()
     _keep(at_hand, one, renamed)
     _tell(at_hand, one.routine, before.routine if before else None, renamed)
+    _remind(at_hand)
     warn_of_breath(at_hand, one.routine, one.routine.patient)
     if attended():
         if before is None:
@@ -50,6 +51,19 @@ def command(
         ask_long_form(at_hand, one.routine, one.text, one.routine.patient)
     else:
         say("The questions about health could not be asked here. They come before the first session.")
+
+
+def _remind(at_hand: AtHand) -> None:
+    """A reminder that is on follows the new routine. That it could not is told; it costs nobody the loading."""
+    from selfcare.cli.reminders import set_right
+
+    try:
+        times = set_right(at_hand)
+    except SelfcareError as failed:
+        say(failed.sentence)
+        return
+    if times is not None:
+        say(f"Your reminder follows it: {listed([f'{one:%H:%M}' for one in times])}.")
 
 
 def yes(question: str) -> bool:
