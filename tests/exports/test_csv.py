@@ -70,7 +70,7 @@ def loaded(text: str = TEXTS["daily"]) -> World:
 def test_rfc_4180(world: World, period: Any) -> None:
     """Every table is RFC 4180 to the letter, and a strict reader and Python's read the same."""
     made = files(material(world, "2026-12-14", *period))
-    for name in ("days", "sessions", "sets", "ratings"):
+    for name in (one.name for one in TABLES):
         data = made[f"{name}.csv"]
         records = rfc4180(data)
         assert records == list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from adherence.worlds import told
 from exports.made import TEXTS, files, material, stories
+from selfcare.day.questions import urgency
 from selfcare.exports.material import Material
 from selfcare.facts.codec import from_json, to_json
 from selfcare.facts.history import History
-from selfcare.facts.kinds import Corrected, Loaded, SessionBegun, TextKept
+from selfcare.facts.kinds import Answered, Corrected, Loaded, SessionBegun, TextKept
 from selfcare.facts.moment import Moment
 from selfcare.log.store import Log
 from strategies import facts
@@ -43,7 +44,10 @@ def test_there_and_back(some: list[Fact]) -> None:
 
 @given(stories())
 def test_some_days(world: World) -> None:
-    """Days select whole sessions, with every text, loading and correction that they need, and nothing of another session."""
+    """Days select whole sessions, with every text, loading and correction that they need, and nothing of another session.
+
+    An answer by which somebody had to be rung is of every day.
+    """
     first, last = dt.date(2026, 12, 1), dt.date(2026, 12, 2)
     (data,) = files(material(world, "2026-12-14", first, last), "jsonl").values()
     written = {from_json(line).id for line in data.decode().split("\n") if line}
@@ -57,6 +61,8 @@ def test_some_days(world: World) -> None:
         session = getattr(fact.body, "session", None)
         if isinstance(fact.body, Corrected):
             assert (fact.id in written) == (fact.body.replaces in written)
+        elif isinstance(fact.body, Answered) and urgency(fact.body.yes) in ("emergency", "today"):
+            assert fact.id in written
         elif session is not None:
             assert (fact.id in written) == (session in chosen)
         elif isinstance(fact.body, Loaded | TextKept):

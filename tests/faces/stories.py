@@ -41,8 +41,8 @@ contact = { name = "Anna", phone = "555 0134", emergency = "112" }
 schedule = [{ per_day = 1 }]
 
 [[allow]]
-rule = "E105"
-why = "She sits all day"
+rule = "AD02"
+why = "I ask her each week"
 
 [[exercise]]
 id = "thigh"

@@ -154,6 +154,7 @@ def test_the_headings_tell_the_page() -> None:
         "TODAY ring Anna 555 0134 (Monday to Friday, 8 to 5). Nobody there: ring 112.",
         "TELL ANNA next time. Today come off, and leave that exercise out.",
         "NOT TODAY rest, or leave that place out.",
+        "What Anna decided against the usual advice",
     ]
 
 

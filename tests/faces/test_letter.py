@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faces.stories import HIPS, UNPLANNED, Person, Told, rich, when
-from selfcare.faces.letter import LINES
+from selfcare.faces.letter import LINES, report_lines
 from selfcare.faces.paragraph import WIDTH, columns
 from selfcare.facts.kinds import Away, NeedledAt, Note, Rated, Reported, Seen, Stopped
 from selfcare.text.visible import visible
@@ -58,7 +58,7 @@ def test_a_loaded_routine_that_nobody_began() -> None:
         "Guided, done of prescribed: 0 of 360 s timed, 0 of 9 sets; Front of the thigh",
         "  left 0 of 360 s, 0 of 6 sets; calf right 0 of 3 sets.",
         "Discomfort while pressing: not scored.",
-        "Rules set aside by Anna: E105 (She sits all day).",
+        "Rules set aside by Anna: AD02 (I ask her each week).",
     ]
 
 
@@ -247,3 +247,26 @@ def test_fifteen_harmless_lines(more: list[Note | Reported | Away | Stopped | Ne
         assert columns(line) <= WIDTH
         assert visible(line) == line
         assert line.strip()
+
+
+def test_what_a_rule_holds_back_and_what_sets_nothing_aside_is_told() -> None:
+    """First what waits for the therapist; an allow for a rule that does not speak up; a condition that was judged."""
+    text = HIPS.replace("max = 4", "max = 9").replace(
+        "[[exercise]]", '[[allow]]\nrule = "FR04"\nwhy = "x"\n\n[[exercise]]', 1
+    )
+    text += '\n[screened]\non = 2026-11-23\nflags = ["clot"]\ncleared = [{ flag = "clot", why = "Ten years ago" }]\n'
+    letter = Person(text).told("2026-11-26 09:00").letter
+    assert "Held back by a rule until Anna changes or allows it: calf PR04." in letter
+    assert "Rules set aside by Anna: AD02 (I ask her each week); FR04 sets nothing aside;" in letter
+    assert "  clot cleared (Ten years ago)." in letter
+    assert any(line.startswith("Nothing was asked so") for line in letter)
+
+
+def test_an_emergency_that_nobody_has_seen_leads_whatever_days_are_asked_for() -> None:
+    """Until the patient says by whom they were seen."""
+    anna = Person()
+    anna.answers("2026-11-24 08:00", "breath or chest")
+    history, routine = anna.world.history(), anna.told("2026-12-20 09:00").report.assignments[0].routine
+    late = anna.world.report("2026-12-20 09:00", since=dt.date(2026, 12, 10))
+    letter = report_lines(history, late, (), routine)
+    assert letter[1] == "EMERGENCY answer before a session: Tue 24 Nov breath or chest (not yet seen by"

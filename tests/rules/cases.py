@@ -15,12 +15,13 @@ from selfcare.facts.health import Condition, Health
 from selfcare.facts.history import History
 from selfcare.facts.moment import Moment, local_ms
 from selfcare.routine.building import parse_checked
-from selfcare.rules import Finding, check
+from selfcare.rules import check
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from selfcare.routine.model import Routine
+    from selfcare.rules.findings import Finding
 
 CASES = Path(__file__).parent / "cases"
 

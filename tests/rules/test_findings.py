@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,9 +14,12 @@ from selfcare.facts.kinds import Answered, Fact, NeedledAt
 from selfcare.facts.moment import Moment, local_ms
 from selfcare.routine.model import Allow, Routine
 from selfcare.routine.reading import read_routine
-from selfcare.rules import Finding, check, standing
+from selfcare.rules import check, standing
 from selfcare.rules.reports import ERRORS, within_error
 from selfcare.rules.shelf import RULES
+
+if TYPE_CHECKING:
+    from selfcare.rules.findings import Finding
 
 NOW = Moment(local_ms(dt.datetime(2026, 11, 26, 7, tzinfo=dt.UTC), 60), 60)
 HEAD = """

@@ -169,4 +169,4 @@ def test_the_rest_of_the_program_does_not_load_the_rules(tmp_path: Path) -> None
     for words in ("today", "--help", "history"):
         done = ran(tmp_path / "home", words, python=("-X", "importtime", "-m", "selfcare"))
         loaded = set(re.findall(r"selfcare\.rules\.(\w+)", done.err))
-        assert loaded <= {"findings", "quick", "places"}
+        assert loaded <= {"quick", "places"}

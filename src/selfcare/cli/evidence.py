@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from selfcare.routine.model import Routine
-    from selfcare.rules import Finding
+    from selfcare.rules.findings import Finding
     from selfcare.text.diagnostics import Problem
 
 

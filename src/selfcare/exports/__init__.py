@@ -2,7 +2,7 @@
 
 Nothing lists them by hand. A format is a module here with a docstring and `render(material)`, which gives named streams of
 bytes: the same material, the same bytes. Whatever several formats share is no format: `material`, `writing`, and the
-packages beside them.
+packages beside them. `streams` puts what must be read first before whatever a format gives.
 """
 
 from __future__ import annotations
@@ -16,12 +16,24 @@ if TYPE_CHECKING:
 
     from selfcare.exports.material import Material, Stream
 
-_SHARED = frozenset({"material", "writing"})
+_SHARED = frozenset({"first", "material", "writing"})
 
 
 def formats() -> tuple[str, ...]:
     """The names of all formats on the shelf, without loading any."""
     return tuple(sorted(one.name for one in iter_modules(__path__) if not one.ispkg and one.name not in _SHARED))
+
+
+def streams(name: str, material: Material) -> Iterator[Stream] | None:
+    """All files of an export in that format, what must be read first before them; None when there is none of that name."""
+    from itertools import chain
+
+    render = find(name)
+    if render is None:
+        return None
+    from selfcare.exports.first import first
+
+    return chain(first(material), render(material))
 
 
 def find(name: str) -> Callable[[Material], Iterator[Stream]] | None:

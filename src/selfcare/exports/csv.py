@@ -1,4 +1,4 @@
-"""Tables that open by double-click in a spreadsheet: days, sessions, sets, ratings, and datapackage.json beside them.
+"""Tables that open by double-click in a spreadsheet: alarms first, days, sessions, sets, ratings, rules, and a description.
 
 RFC 4180: comma, CRLF, a header row. UTF-8 with a byte order mark, always: without it a double-click shows "é" as "Ã©" in
 Excel. A text that a spreadsheet would run has an apostrophe before it; a number is never touched.
@@ -13,10 +13,12 @@ from io import StringIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from selfcare.exports.tables.alarms import ALARMS
 from selfcare.exports.tables.days import DAYS
 from selfcare.exports.tables.index import Index
 from selfcare.exports.tables.package import package
 from selfcare.exports.tables.ratings import RATINGS
+from selfcare.exports.tables.rules import RULES
 from selfcare.exports.tables.sessions import SESSIONS
 from selfcare.exports.tables.sets import SETS
 from selfcare.text.visible import visible
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from selfcare.exports.material import Material, Stream
     from selfcare.exports.tables.columns import Kind, Table
 
-TABLES = (DAYS, SESSIONS, SETS, RATINGS)
+TABLES = (ALARMS, DAYS, SESSIONS, SETS, RATINGS, RULES)
 BOM = b"\xef\xbb\xbf"
 CELLS = (
     "The files begin with a byte order mark (Python: utf-8-sig). In a text cell a control character is written out, as "
@@ -45,7 +47,7 @@ _WOULD_RUN = re.compile(r"""(?:^|(?<=;))(?=[\s"']*[=+\-@\uff1d\uff0b\uff0d\uff20
 
 
 def render(material: Material) -> Iterator[Stream]:
-    """Four tables and their description."""
+    """The tables and their description."""
     index = Index(material)
     for table in TABLES:
         yield f"{table.name}.csv", written(table, index)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from selfcare.adherence.report import AdherenceReport, adherence
 from selfcare.adherence.trend import Trend, trends
+from selfcare.day.questions import urgency
 from selfcare.facts.codec import to_json
-from selfcare.facts.kinds import Corrected, Rated
+from selfcare.facts.kinds import Answered, Corrected, Rated
 
 if TYPE_CHECKING:
     from selfcare.facts.history import History
@@ -37,13 +38,16 @@ class Material:
         patient: str,
         lines: Callable[[], Iterator[str]],
         span: tuple[dt.date, dt.date] | None = None,
+        told: Callable[[], History] | None = None,
         *,
         notes: bool = False,
     ) -> None:
         """`span`: the first day of which anything is written down and today, where they are known without reading it all.
 
+        `told`: the history as far as it holds every answer with a yes, where it can be had without the rest.
         `notes`: the patient's own words go too, where a format leaves them out unless asked.
         """
+        self._told = told or (lambda: self.history)
         self._read = read
         self._period = period
         self.as_of = as_of
@@ -61,6 +65,11 @@ class Material:
     def history(self) -> History:
         """All that is needed to count these days."""
         return self._read()
+
+    @cached_property
+    def told(self) -> History:
+        """The history as far as it holds every answer to the stop questions with a yes, and by whom one was seen."""
+        return self._told()
 
     @cached_property
     def report(self) -> AdherenceReport:
@@ -93,7 +102,7 @@ class Material:
 def _selected(
     history: History, report: AdherenceReport, period: tuple[dt.date | None, dt.date | None]
 ) -> Iterator[str]:
-    """The facts of the sessions of those days, whole, with every text, loading and correction that they need."""
+    """The facts of the sessions of those days, whole, with every text, loading and correction that they need, and alarms."""
     sessions = {one.id for one in report.sessions}
     first, last = (day.isoformat() if day else None for day in period)
     kept: set[str] = set()
@@ -102,6 +111,8 @@ def _selected(
         session, day = getattr(body, "session", None), getattr(body, "day", None)
         if isinstance(body, Corrected):
             wanted = body.replaces in kept
+        elif isinstance(body, Answered) and urgency(body.yes) in ("emergency", "today"):
+            wanted = True  # whatever its day: after it nothing is played until somebody was seen
         elif session is not None:
             wanted = session in sessions
         else:

@@ -17,7 +17,10 @@ from selfcare.faces.noted import noted
 from selfcare.faces.paragraph import WIDTH, columns, shortened, wrapped
 from selfcare.faces.safety import safety_lines
 from selfcare.faces.words import date
+from selfcare.facts.health import known
 from selfcare.facts.kinds import Note, Reported, SessionBegun
+from selfcare.rules import check
+from selfcare.rules.overrides import overrides
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
@@ -72,7 +75,7 @@ def sections(
         _noted(history, report),
         _doing(report),
         _discomfort(history, report),
-        _allowed(routine),
+        *_rules(history, report, routine),
         _notes(history, report),
     )
     return tuple(one for one in found if one is not None)
@@ -349,12 +352,32 @@ def _max_of(routine: Routine | None, begun: SessionBegun, rating: Rated) -> int 
     return asked.discomfort.max if asked else None
 
 
-def _allowed(routine: Routine | None) -> Section | None:
+def _rules(history: History, report: AdherenceReport, routine: Routine | None) -> list[Section]:
+    """What the evidence holds back of the text in force, and what its therapist set aside, with the reasons."""
     if routine is None:
-        return None
-    items = [f"{one.rule} ({short(one.why)})" for one in routine.allow]
-    items += [f"{short(each.name)} {one.rule} ({short(one.why)})" for each in routine.exercise for one in each.allow]
-    return Section("rules", f"Rules set aside by {short(routine.therapist)}", tuple(items), 8) if items else None
+        return []
+    names = {one.id: one.name for one in routine.exercise}
+    of = check(routine, known(history, routine), history, report.as_of, asks=True)
+    stands, decided = [], []
+    for one in overrides(routine, of):
+        said = f"{short(names[one.exercise])} {one.what}" if one.exercise in names else short(one.what)
+        match one.state:
+            case "stands":
+                stands.append(said)
+            case "sets nothing aside":
+                decided.append(f"{said} sets nothing aside")
+            case "condition cleared":
+                decided.append(f"{said} cleared ({short(one.why or '')})")
+            case _:
+                decided.append(f"{said} ({short(one.why or '')})")
+    therapist = short(routine.therapist)
+    sections = []
+    if stands:
+        lead = f"Held back by a rule until {therapist} changes or allows it"
+        sections.append(Section("held back by rules", lead, tuple(dict.fromkeys(stands)), 0))
+    if decided:
+        sections.append(Section("rules", f"Rules set aside by {therapist}", tuple(dict.fromkeys(decided)), 8))
+    return sections
 
 
 def _notes(history: History, report: AdherenceReport) -> Section | None:

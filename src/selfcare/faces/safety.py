@@ -46,6 +46,7 @@ _KINDS = (
     "Conditions, in the patient's word",
 )
 _ALARMS = _KINDS[:5]
+_NOT_SEEN = "not yet seen by anyone"
 MOST_LINES = len(_KINDS)
 """Lines that are always enough: one for each kind."""
 
@@ -111,9 +112,10 @@ def _events(history: History, first: dt.date | None, last: dt.date) -> list[Even
         night = " in the night after it" if when.local.date() > day else ""
         found.append(Event(_KINDS[6], day, place(needled.region, needled.side), f"at {when.local:%H:%M}{night}"))
     found += _conditions(history)
-    return sorted(
-        (one for one in found if (first is None or first <= one.day) and one.day <= last), key=lambda one: one.day
-    )
+    within = [one for one in found if (first is None or first <= one.day) and one.day <= last]
+    # Whatever days are asked for: an emergency after which nobody has seen the patient still stands.
+    within += [one for one in found if one not in within and (one.kind, one.more) == (_KINDS[0], _NOT_SEEN)]
+    return sorted(within, key=lambda one: one.day)
 
 
 def _answers(history: History) -> list[Event]:
@@ -127,7 +129,7 @@ def _answers(history: History) -> list[Event]:
         day = dt.date.fromisoformat(body.day)
         if level in ("emergency", "today"):
             word = seen.get(fact.id)
-            more = f'seen by {short(word.by, 25)}: "{short(word.said)}"' if word else "not yet seen by anyone"
+            more = f'seen by {short(word.by, 25)}: "{short(word.said)}"' if word else _NOT_SEEN
             found.append(Event(_KINDS[0 if level == "emergency" else 1], day, what, more))
         else:
             # An id that this version does not know is shown like the lesser ones, never passed over.

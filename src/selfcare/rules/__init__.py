@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from selfcare.rules.findings import Finding, standing
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from selfcare.facts.health import Health
     from selfcare.facts.history import History
     from selfcare.facts.moment import Moment
     from selfcare.routine.model import Routine
     from selfcare.rules.case import Case
+    from selfcare.rules.findings import Finding
     from selfcare.rules.rule import Hit, Rule
     from selfcare.text.spans import Path
 
-__all__ = ["Finding", "check", "standing"]
+__all__ = ["check", "standing"]
 
 
 def check(
@@ -41,6 +40,7 @@ def check(
     # Here, because the rules and their words cost as much as a command of every day may, which asks `quick` first.
     from selfcare.facts.health import screened
     from selfcare.rules.case import Case
+    from selfcare.rules.findings import Finding
     from selfcare.rules.notes import allow_notes, flag_notes
     from selfcare.rules.shelf import RULES
 
@@ -56,8 +56,14 @@ def check(
     return tuple(found)
 
 
+def standing(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those errors that are not allowed: what they hold back may not be played until a newer file changes it."""
+    return tuple(one for one in findings if one.stands)
+
+
 def _findings(case: Case, rule: Rule, hit: Hit, used: set[Path]) -> Iterator[Finding]:
     """One finding; or one for each exercise that allows it and one for the rest."""
+    from selfcare.rules.findings import Finding
     from selfcare.rules.notes import allows_of
 
     allows = [(path, one) for path, one in allows_of(case.routine) if one.rule == rule.code]

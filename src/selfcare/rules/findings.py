@@ -8,8 +8,6 @@ from selfcare.routine.devices import find_device
 from selfcare.routine.regions import pressed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from selfcare.facts.kinds import Hand
     from selfcare.routine.model import Exercise
     from selfcare.rules.rule import Scope, Severity
@@ -72,8 +70,3 @@ class Finding(NamedTuple):
 def allow_line(code: str) -> str | None:
     """What to write to set a rule aside; None when no line in a file can."""
     return None if code in NEVER_ALLOWED else f'allow = [{{ rule = "{code}", why = "your reason" }}]'
-
-
-def standing(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Those errors that are not allowed: what they hold back may not be played until a newer file changes it."""
-    return tuple(one for one in findings if one.stands)

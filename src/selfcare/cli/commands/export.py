@@ -10,7 +10,7 @@ import typer
 
 from selfcare.cli.at_hand import AtHand, say
 from selfcare.day.in_force import assignments
-from selfcare.exports import find, formats
+from selfcare.exports import formats, streams
 from selfcare.exports.material import Material, folder_name
 from selfcare.exports.writing import write
 from selfcare.log.store import Log
@@ -30,8 +30,7 @@ def command(
     until: str | None = typer.Option(None, "--until", metavar="DAY", help="Only up to this day."),
 ) -> None:
     """The log as files, in one new folder named by patient code and dates. Nothing that exists is overwritten."""
-    render = find(format)
-    if render is None:
+    if format not in formats():
         raise UsageRefused(f"There is no format {format!r}: {' or '.join(formats())}.")
     at_hand = AtHand()
     patient = at_hand.patient
@@ -48,8 +47,9 @@ def command(
             patient,
             partial(log.lines, patient),
             (min([*days, at_hand.today]), at_hand.today),
+            lambda: at_hand.loadings,  # every answer with a yes is in it
         )
-        folder = write(Path(to) / folder_name(material), render(material))
+        folder = write(Path(to) / folder_name(material), streams(format, material) or ())
     say(f"Written: {visible(str(folder))}")
 
 

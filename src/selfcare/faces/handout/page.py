@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from selfcare.faces.handout import wording
+from selfcare.faces.handout.deciding import decided, held
 from selfcare.faces.handout.stopping import breathing, hands_off, needled, stops
 from selfcare.faces.handout.style import STYLE
 from selfcare.faces.html import POLICY, Html, text
@@ -31,6 +32,7 @@ def handout(routine: Routine) -> str:
     """The whole page."""
     body = [
         _header(routine),
+        _held(routine),
         _words(routine),
         _needled(routine),
         _how_often(routine),
@@ -38,6 +40,7 @@ def handout(routine: Routine) -> str:
         _pair(_bad_day(routine), _needles(routine)),
         _stop(routine),
         _days_off(routine),
+        _decided(routine),
         _footer(routine),
     ]
     return "\n".join(
@@ -224,6 +227,17 @@ def _days_off(routine: Routine) -> Html:
             span = f"{date(hold.start)} to {wording.day(hold.end)}"
         lines.append(f"{span}: {hold.why}")
     return _section("Days off", _list(lines))
+
+
+def _held(routine: Routine) -> Html:
+    """A page that tells what to do must not hide that the program will not let it be done."""
+    lines = "\n".join(f"<p>{text(line)}</p>" for line in held(routine))
+    return Html(f'<div class="fresh">\n{lines}\n</div>' if lines else "")
+
+
+def _decided(routine: Routine) -> Html:
+    lines = decided(routine)
+    return _section(f"What {routine.therapist} decided against the usual advice", _list(lines)) if lines else Html("")
 
 
 def _footer(routine: Routine) -> Html:
