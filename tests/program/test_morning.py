@@ -108,6 +108,33 @@ def test_start_asks_it_too_and_a_day_of_rest_is_no_fault(tmp_path: Path) -> None
     assert "Rest today" not in ran(home).out
 
 
+def test_in_the_morning_one_score_stands_for_both(tmp_path: Path) -> None:
+    """Before noon the question before the session is that of the morning: rest by the rule, before anything is played."""
+    home = trained(loaded(tmp_path / "home", text("rest")))
+    eight = f"EIGHT{now().at // 3_600_000 % 24 - 8:+d}"
+    with Program(home, "start", TZ=eight) as program:
+        program.hears("none of these")
+        program.types("n")
+        program.hears("now, at rest")
+        program.types("9\r")
+        program.hears("Rest today: 9 this morning, 3 before your last session.")
+        program.hears("it is a day of rest")
+        assert program.ends() == 69
+        assert "this morning, at rest" not in program.heard
+    assert [(one.when, one.score) for one in kept(home, Rated)][1:] == [("before", 9), ("morning", 9)]
+    assert len(kept(home, SessionBegun)) == 1
+    home = trained(loaded(tmp_path / "other", text("gentler")))
+    with Program(home, "start", TZ=eight) as program:
+        program.hears("none of these")
+        program.types("n")
+        program.hears("now, at rest")
+        program.types("9\r")
+        program.hears("Gentler dose today: 9 this morning, 3 before your last session.")
+        program.types(" ")
+        program.hears("Begin")
+    assert [one.dose for one in kept(home, SessionBegun)][-1] == "gentler"
+
+
 def test_no_answer_is_kept_and_not_asked_again(tmp_path: Path) -> None:
     """`-` is no answer: a fact without a score, which decides nothing; it can be given later."""
     home = trained(loaded(tmp_path / "home", text("rest")))

@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING, NoReturn
 from selfcare.cli.at_hand import AtHand, ask, ask_key, attended, say
 from selfcare.cli.breath import warn_of_breath
 from selfcare.cli.details import ask_details
-from selfcare.cli.morning import ask_morning
+from selfcare.cli.morning import ask_morning, before_noon, record
 from selfcare.day.decide import Day, decide
 from selfcare.day.long_form import is_due, stated
 from selfcare.day.mornings import WORSE
 from selfcare.day.questions import STOP_QUESTIONS, urgency
 from selfcare.faces import advice
+from selfcare.faces.mornings import morning_line
 from selfcare.faces.paragraph import paragraphs
 from selfcare.faces.today import due as due_words
 from selfcare.faces.today import held_back
 from selfcare.faces.words import date, time_of
-from selfcare.facts.kinds import Answered, Seen
+from selfcare.facts.kinds import Answered, Rated, Seen
 from selfcare.home.clock import new_id, now
+from selfcare.session.plan import worst_place
 from selfcare.text.errors import HeldBack
 
 if TYPE_CHECKING:
@@ -75,26 +77,18 @@ class Admission:
             HeldBack: an answer, the therapist, or the needles keep it off; or it would be extra and nobody said yes.
         """
         day = self.day()
-        if ask_morning(day, self.at_hand, self.patient):
+        if not self.asked_by_now(day) and ask_morning(day, self.at_hand, self.patient):
             day = self.day()
         therapist, offset = day.routine.therapist, self.at_hand.now.offset
         if day.blocked and day.blocked.urgency != "rest":
             self._ask_seen(day)
             day = self.day()
-        if day.blocked:
-            say(*advice.blocked(day))
-            why = (
-                "it is a day of rest" if day.blocked.ids == (WORSE,) else "an answer to the stop questions keeps it off"
-            )
-            raise HeldBack(f"No session now: {why}.")
-        if day.off:
-            self._tell_off(day)
+        self._refuse(day)
         if day.hold:
             raise HeldBack(f"{therapist} has taken today out of the plan: {day.hold.why}")
         self._ask_health()
         day = self.day()
-        if day.off:
-            self._tell_off(day)
+        self._refuse(day)
         if not day.exercises:
             say(*held_back(day.held, offset, therapist))
             raise HeldBack("Nothing to do now: every place of it is held back.")
@@ -123,6 +117,37 @@ class Admission:
             if not ask_long_form(self.at_hand, self.one.routine, self.one.text, self.patient):
                 raise HeldBack("No session before they are answered. To answer them: selfcare start")
             self.fresh()
+
+    def asked_by_now(self, day: Day) -> bool:
+        """Whether the question before the session asks for this morning too: it is still morning, and it is the same place."""
+        same = day.asks_morning is not None and day.asks_morning == worst_place(day.exercises)
+        return same and self.going_on is None and before_noon(self.at_hand)
+
+    def this_morning(self, day: Day, stage: Stage) -> None:
+        """Keep the score before the session as this morning's, where it stands for both; tell a gentler dose.
+
+        Raises:
+            HeldBack: by the therapist's rule it makes today a day of rest.
+        """
+        if day.asks_morning is None or not self.asked_by_now(day):
+            return
+        said = [body for _, body in self.at_hand.history.of(Rated) if body.session == self.session]
+        if said:
+            record(said[-1].score, day.asks_morning, self.at_hand, self.patient)
+            self.fresh()
+            if told := morning_line(self.day_now()):
+                stage.tell([told])
+                self.stay()
+
+    def _refuse(self, day: Day) -> None:
+        """Stop here where the whole routine is off: by an answer, a morning, or a rule that stands."""
+        if day.blocked:
+            say(*advice.blocked(day))
+            rest = day.blocked.ids == (WORSE,)
+            why = "it is a day of rest" if rest else "an answer to the stop questions keeps it off"
+            raise HeldBack(f"No session now: {why}.")
+        if day.off:
+            self._tell_off(day)
 
     def _tell_off(self, day: Day) -> NoReturn:
         from selfcare.faces.standing import off_lines
@@ -170,11 +195,7 @@ class Admission:
             HeldBack: nothing of it may be done.
         """
         day = self.day()
-        if day.blocked:
-            say(*advice.after_answer(day.blocked.urgency, day.routine))
-            raise HeldBack("No session now: an answer to the stop questions keeps it off.")
-        if day.off:
-            self._tell_off(day)
+        self._refuse(day)
         if not day.exercises:
             say(*held_back(day.held, self.at_hand.now.offset, day.routine.therapist))
             raise HeldBack("Nothing is left to do now: every place of it is held back.")

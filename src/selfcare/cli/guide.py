@@ -107,6 +107,7 @@ class Guide:
             self.admission.fresh()
             if played.signal is None and played.head.outcome is None:
                 if played.head.clock <= STALE_MS:
+                    self.admission.this_morning(day, stage)
                     return Screening("asked", soreness=True)
                 say("That was a while ago, so once more:")
             elif played.signal is not None or len(self.admission.answers()) == before:

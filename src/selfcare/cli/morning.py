@@ -42,10 +42,14 @@ def ask_morning(day: Day, at_hand: AtHand, patient: str | None = None) -> bool:
     return False
 
 
+def before_noon(at_hand: AtHand) -> bool:
+    """Whether a score of now is one of this morning."""
+    return at_hand.now.local < dt.datetime.combine(at_hand.today, dt.time(NOON_H))
+
+
 def record(score: int | None, place: str, at_hand: AtHand, patient: str | None = None) -> bool:
     """Keep it, after noon as recalled; whether it was. None: asked, and not answered."""
-    noon = dt.datetime.combine(at_hand.today, dt.time(NOON_H))
-    recalled = at_hand.now.local >= noon
+    recalled = not before_noon(at_hand)
     rated = Rated("soreness", "morning, recalled" if recalled else "morning", at_hand.today.isoformat(), score, place)
     at_hand.record(rated, patient=patient)
     at_hand.forget_history()

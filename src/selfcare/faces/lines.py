@@ -192,11 +192,12 @@ class Lines:
         elif question.what == "soreness":
             place = "your worst place" if question.region == "worst place" else f"your {visible(question.region)}"
             words = f"How sore or painful is {place} now, at rest? 0 none, 10 worst imaginable."
+            same = "" if question.same is None else f", = as this morning, {question.same}"
             if self.style == "reader":
                 self._line(None, words)
-                self._prompt("Choose: a number from 0 to 10 and Enter, or - for no answer")
+                self._prompt(f"Choose: a number from 0 to 10 and Enter{same}, or - for no answer")
             else:
-                self._prompt(f"{words} Type 0 to 10 and Enter, or - for no answer.")
+                self._prompt(f"{words} Type 0 to 10 and Enter{same}, or - for no answer.")
         else:
             self._line(None, "Did you do it?")
             if len(self.plan.exercises) > 1:

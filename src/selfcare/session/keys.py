@@ -111,6 +111,8 @@ def _asked(key: str, typed: str, question: Question, exercises: list[str]) -> Ty
     if question.what == "stop":
         return _stop_question(key)
     if question.what == "soreness":
+        if key == "=" and question.same is not None:
+            return Typed("", intents.Answer(score=question.same))
         return Typed("", intents.Answer(score=None)) if key == "-" else _score(key, typed, rating=False)
     return _share(key, typed, exercises)
 

@@ -14,6 +14,8 @@ from selfcare.session.fitting import SECOND, fitting, saying_first, shown_first
 from selfcare.session.steps import Cue, Place, Plan, PlannedExercise, Question, Screening, SetName, Step
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from selfcare.day.decide import Day
     from selfcare.day.dose import Prescribed
     from selfcare.facts.kinds import Hand
@@ -54,7 +56,7 @@ def plan_session(routine: Routine, day: Day, screening: Screening | None, how: H
         steps.append(_asking(_stop_question(day)))
     exercises = [] if day.blocked else list(day.exercises)
     if exercises and how.attended and not (screening and screening.soreness):
-        sore = _asking(Question("soreness", "before", phrases.SORENESS, _worst_place(exercises)))
+        sore = _asking(_sore_before(day, worst_place(exercises)))
         steps.append(sore._replace(words=_to_know(day)))
     before: Prescribed | None = None
     for asked in exercises:
@@ -65,7 +67,7 @@ def plan_session(routine: Routine, day: Day, screening: Screening | None, how: H
     steps.append(_step("finish", None, [_cue("end", "That was the last set. Come off slowly.")]))
     if exercises and how.attended:
         steps.append(_asking(Question("share", "after", phrases.SHARE)))
-        steps.append(_asking(Question("soreness", "after", phrases.SORENESS, _worst_place(exercises))))
+        steps.append(_asking(Question("soreness", "after", phrases.SORENESS, worst_place(exercises))))
     totals: dict[Place, int] = {}
     for step in steps:
         if step.place and step.length:
@@ -155,7 +157,16 @@ def _come_off(last: Exercise) -> Step:
     return step._replace(asks_discomfort=True)
 
 
-def _worst_place(exercises: list[Prescribed]) -> str:
+def _sore_before(day: Day, place: str) -> Question:
+    """The question before the session. What was said of the same place this morning can be said again by one key."""
+    one = day.morning
+    if one is None or one.day != day.date.isoformat() or one.region != place:
+        return Question("soreness", "before", phrases.SORENESS, place)
+    return Question("soreness", "before", f"{phrases.SORENESS}; = as this morning, {one.score}", place, same=one.score)
+
+
+def worst_place(exercises: Sequence[Prescribed]) -> str:
+    """The place that a score is of: the only one that is pressed, else whichever is the worst."""
     places = dict.fromkeys(_region(asked.exercise.region) for asked in exercises)
     return next(iter(places)) if len(places) == 1 else "worst place"
 

@@ -83,6 +83,7 @@ class Question(NamedTuple):
 
     `heading` stands over it on a screen, where that is not what is said.
     `lead` is what stands first and stands out, with its reason; empty on most days. It is part of `words`.
+    `same` is the score that one key, =, gives again; None: there is none.
     """
 
     what: Literal["stop", "soreness", "share"]
@@ -92,6 +93,7 @@ class Question(NamedTuple):
     again: bool = False
     heading: str = ""
     lead: str = ""
+    same: int | None = None
 
 
 class Step(NamedTuple):

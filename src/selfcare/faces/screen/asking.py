@@ -122,7 +122,9 @@ def _soreness(asked: Question, view: View, columns: int, rows: int, look: Look) 
     else:
         block += [
             blank(columns),
-            _longest("", NUMBER, "strong", columns),
+            _longest(
+                f"= as this morning, {asked.same}.  " if asked.same is not None else "", NUMBER, "strong", columns
+            ),
         ]
     return tuple(block)
 
