@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from adherence.worlds import World
 from selfcare.adherence.trend import trends
 from selfcare.faces.letter import report_lines
-from selfcare.faces.progress import progress_lines
+from selfcare.faces.progress import progress_lines, record_of
 from selfcare.facts.kinds import (
     Answered,
     Asked,
@@ -26,6 +26,7 @@ from selfcare.facts.kinds import (
 if TYPE_CHECKING:
     from selfcare.adherence.report import AdherenceReport
     from selfcare.adherence.trend import Trend
+    from selfcare.faces.screen.record import Record
     from selfcare.facts.kinds import Fact, Hand, Share, StopReason
     from selfcare.routine.model import Routine
 
@@ -84,6 +85,13 @@ class Told(NamedTuple):
     def progress(self) -> list[str]:
         """The patient's own lines."""
         return progress_lines(self.world.history(), self.report, self._trends, self.routine)
+
+    @property
+    def record(self) -> Record:
+        """The same as a picture has it."""
+        found = record_of(self.world.history(), self.report, self._trends, self.routine)
+        assert found is not None
+        return found
 
     @property
     def _trends(self) -> tuple[Trend, ...]:
@@ -187,3 +195,36 @@ def rich() -> Person:
     anna.session("2026-12-07 20:00", before=4, after=2)
     anna.session("2026-12-08 20:00", before=3, after=2, pressing=5, share="part", left_out=("calf",))
     return anna
+
+
+def nine_weeks() -> Person:
+    """Somebody who kept at it for nine weeks, with a cold in the fourth: what the pictures of `progress` show."""
+    anna = Person(HIPS.replace("schedule = [{ per_day = 1 }]", MIXED))
+    ends = {5: "part", 9: "played", 12: "none", 16: "none", 20: "none", 33: "none", 39: "played", 47: "none"}
+    sore = (7, 6, 7, 6, 6, 5, 6, 5, 5, 5, 4, 5, 4, 4, 3, 4, 3)
+    number = 0
+    for day in range(60):
+        date = dt.date(2026, 11, 23) + dt.timedelta(days=day)
+        weekly = day >= 28
+        if 21 <= day <= 25 or ends.get(day) == "none" or (weekly and day % 7 in (1, 3, 5, 6)):
+            continue
+        at = f"{date} 20:00"
+        score = sore[min(number // 3, len(sore) - 1)]
+        if ends.get(day) == "part":
+            begun = anna.session(at, before=score, after=max(score - 2, 0), share="part", left_out=("calf",))
+        else:
+            begun = anna.session(
+                at, before=score, after=max(score - 2, 0), share=None if ends.get(day) == "played" else "all"
+            )
+        assert isinstance(begun.body, SessionBegun)
+        knee = Rated("soreness", "before", begun.body.day, 4 if day % 2 else 3, "calf", "right", begun.body.session)
+        anna.world.add(when(at), knee, -500)
+        number += 1
+    anna.away("2026-12-14 09:00", "2026-12-14", "2026-12-18", "a cold")
+    anna.reported("2026-12-10 09:00", "2026-12-09")
+    anna.sore("2027-01-22 08:00", 3, "hip", "left")
+    anna.sore("2027-01-22 08:00", 2, "calf", "right")
+    return anna
+
+
+MIXED = 'schedule = [{ weeks = "1-4", per_day = 1 }, { weeks = "5-", per_week = 3 }]'

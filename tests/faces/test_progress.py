@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faces.stories import UNPLANNED, Person, rich
+from faces.stories import UNPLANNED, Person, Told, rich
+from selfcare.adherence.weeks import figures, first_week, record_weeks
+from selfcare.faces.figures import figures_lines
 
 
 def test_golden() -> None:
@@ -17,11 +21,12 @@ def test_golden() -> None:
         "Today so far: 0 of 1.",
         "Asked 17: done 6, played 1, partly 2, done without the guide 1, missed 5, your",
         "  days off 2. Besides, extra 1.",
+        "Week by week: week 1, 6 of 7; week 2, 2 of 7; week 3, 2 of 3.",
         "Rest days are part of it. Nothing has to be made up for.",
         "Soreness before sessions, the middle score of each week, from 0 (none) to 10",
         "  (worst imaginable):",
-        "Your worst place: 6 in week 1 (4 scores), 3.5 in week 3 (2 scores). That is 2.5",
-        "  points better. 1 not answered, which is fine.",
+        "Your worst place: 6 in week 1 (4 scores), 4 in week 2 (2 scores), 3.5 in week 3",
+        "  (2 scores). That is 2.5 points better. 1 not answered, which is fine.",
     ]
 
 
@@ -42,6 +47,15 @@ def test_nothing_done() -> None:
         "Nothing done yet. Begin when it suits you: type selfcare, then Enter.",
         "Today so far: 0 of 1.",
     ]
+
+
+def test_weeks_in_which_nothing_was_done_do_not_hide_the_others() -> None:
+    """Of the weeks that were asked for it is said that there is nothing in them; nobody is told to begin who has begun."""
+    anna = Person()
+    anna.session("2026-11-23 20:00")
+    report = anna.world.report("2026-12-01 09:00", since=dt.date(2026, 11, 30))
+    told = Told(anna.world, report, report.assignments[-1].routine)
+    assert told.progress[1] == "Nothing done so far since Mon 30 Nov."
 
 
 def test_first_week_is_counts_only() -> None:
@@ -71,8 +85,42 @@ def test_zero_and_blank_and_wobble_and_worse() -> None:
     ]
     anna.session("2026-12-07 20:00", before=4)
     assert anna.told("2026-12-08 09:00").progress[-2:] == [
-        "  That is 4 points more. Anna will want to hear it. 1 not answered, which is",
-        "  fine.",
+        "  in week 3 (1 score). That is 4 points more. Anna will want to hear it. 1 not",
+        "  answered, which is fine.",
+    ]
+
+
+def test_today_is_told_place_by_place() -> None:
+    """What the body of the picture shows, in words; the last score of each place."""
+    anna = rich()
+    anna.sore("2026-12-10 08:00", 6)
+    anna.sore("2026-12-10 08:30", 3)
+    anna.sore("2026-12-10 08:30", 0, "calf", "right")
+    assert anna.told("2026-12-10 09:00").progress[-1] == "Sore today: hip left 3, mild; calf right 0, no soreness."
+
+
+def test_the_figures_of_the_therapist() -> None:
+    """Initiation, persistence, counts, shares, each week, each exercise and side: all of them from one story."""
+    told = rich().told("2026-12-10 09:00")
+    weeks = record_weeks(told.report, first_week(told.report.assignments))
+    assert told.routine is not None
+    assert figures_lines(told.report, weeks, figures(told.world.history(), told.report), told.routine) == [
+        "For Anna:",
+        "Initiation: received Mon 23 Nov, first session Mon 23 Nov, the same day.",
+        "Persistence: 16 days, Mon 23 Nov to Tue 8 Dec; no gap of more than 14 days so",
+        "    far.",
+        "Asked 17: done 6, played 1, partly 2, reported 1, missed 5, days off 2.",
+        "    Besides, extra 1.",
+        "Shares of what was asked: 58.8 % capped at what each day or week asked, 64.7 %",
+        "    uncapped, 35.3 % done and confirmed; 66.7 % without days off.",
+        "Implementation by week, days and weeks that have ended:",
+        "  week 1, from Mon 23 Nov: 6 of 7 sessions, extra 1; 13 of 15 sets of the",
+        "      sessions played",
+        "  week 2, from Mon 30 Nov: 2 of 7 sessions; 6 of 6 sets of the sessions played",
+        "  week 3, from Mon 7 Dec: 2 of 3 sessions; 5 of 6 sets of the sessions played",
+        "By exercise and side, done of prescribed:",
+        "  Front of the thigh left: 17 of 32 sets, 1080 of 1920 s, 1200 s held in all",
+        "  calf right: 7 of 16 sets, open-ended",
     ]
 
 

@@ -20,6 +20,16 @@ def last_weeks(known: Sequence[Assignment], last: dt.date, weeks: int) -> tuple[
     return (since if since > known[0].first else None), None
 
 
+def whole_weeks(begins: dt.date, today: dt.date, weeks: int) -> tuple[dt.date | None, None]:
+    """The period of so many weeks, the one that runs included, each whole; from the beginning when there are no more.
+
+    `begins` is the first day of week 1.
+    """
+    running = begins + dt.timedelta(days=(today - begins).days // 7 * 7)
+    since = running - dt.timedelta(days=7 * (weeks - 1))
+    return (since if since > begins else None), None
+
+
 def first_read(known: Sequence[Assignment], first: dt.date | None) -> dt.date | None:
     """The first day that is read for a letter of a period: None, all of it, when that reaches back to the first routine.
 

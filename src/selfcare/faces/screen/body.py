@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from selfcare.facts.kinds import Hand
+    from selfcare.pictures.cells import Cells
     from selfcare.pictures.cells import Role as Drawn
 
 _ROLES: Final[Mapping[Drawn, Role]] = {
@@ -37,11 +38,15 @@ class Shown(NamedTuple):
 def picture(shown: Shown, size: Size, *, unicode: bool) -> Block:
     """The picture in exactly that room. Kept: it changes with the set, not with the seconds."""
     lit = frozenset({(shown.region, shown.side)})
-    rows = body_cells(view_for(shown.region), lit, shown.device, *size, unicode=unicode)
+    return block(body_cells(view_for(shown.region), lit, shown.device, *size, unicode=unicode))
+
+
+def block(cells: Cells) -> Block:
+    """Drawn cells as spans of their roles."""
     return tuple(
         tuple(
-            Span("".join(cell.glyph for cell in cells), role)
-            for role, cells in ((role, list(run)) for role, run in groupby(row, lambda cell: _ROLES[cell.role]))
+            Span("".join(cell.glyph for cell in run), role)
+            for role, run in ((role, list(run)) for role, run in groupby(row, lambda cell: _ROLES[cell.role]))
         )
-        for row in rows
+        for row in cells
     )

@@ -54,7 +54,7 @@ class Screen:
         self._console = console or Console(file=out, highlight=False, markup=False, emoji=False)
         if self._console.no_color or self._console.color_system not in RICH_COLORS:
             self.look = look._replace(color=False)
-        self._styles = {role: _style(paint) for role, paint in self._paints().items()}
+        self._styles = {role: style(paint) for role, paint in self._paints().items()}
         self._live: _Changes | None = None
         self._drawn: tuple[Line, ...] = ()
         self._size = Size(0, 0)
@@ -149,7 +149,8 @@ class _Rows:
             yield from segments
 
 
-def _style(paint: Paint) -> Style:
+def style(paint: Paint) -> Style:
+    """How Rich draws a paint."""
     return Style(
         color=paint.ink,
         bgcolor=paint.ground,
