@@ -24,6 +24,7 @@ GROUPS = {
     "Dates, names, numbers, conditions": ("meaning",),
     "The schedule": ("calendar", "totals"),
     "Exercises and places": ("exercises", "places"),
+    "Measures": ("measuring",),
     "Many at once": ("__init__",),
 }
 HEAD = """# What goes wrong, and what is said

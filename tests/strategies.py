@@ -13,7 +13,7 @@ from selfcare.facts.kinds import KINDS, WORDS, Body, Corrected, Fact
 LAST_MOMENT = 253_370_764_799_999  # 9998-12-31 in UTC milliseconds
 
 _DAYS = {"day", "first", "last"}
-_HIGHEST = {"when": LAST_MOMENT, "minutes": 1439, "score": 10}
+_HIGHEST = {"when": LAST_MOMENT, "minutes": 1439, "score": 10, "value": 10_000}
 
 
 def days(first: dt.date = dt.date(1, 1, 1), last: dt.date = dt.date(9999, 12, 31)) -> st.SearchStrategy[str]:

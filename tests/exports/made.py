@@ -64,7 +64,8 @@ def table(made: dict[str, bytes], name: str) -> list[dict[str, str]]:
 def tables(made: Material) -> dict[str, list[dict[str, str]]]:
     """All tables of a material."""
     written = files(made)
-    return {name: table(written, name) for name in ("alarms", "days", "sessions", "sets", "ratings", "rules")}
+    names = ("alarms", "days", "sessions", "sets", "ratings", "measures", "rules")
+    return {name: table(written, name) for name in names}
 
 
 def described(made: dict[str, bytes]) -> dict[str, dict[str, Any]]:

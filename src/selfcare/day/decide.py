@@ -10,6 +10,7 @@ from selfcare.day.dose import DoseName, Prescribed, prescribed
 from selfcare.day.evidence import standing_now, why
 from selfcare.day.in_force import Assignment, assignments, in_force
 from selfcare.day.keep_off import BREATH_MS, Needling, Source, keep_offs, latest, needlings, over_the_lung
+from selfcare.day.measuring import asked_measures
 from selfcare.day.mornings import Morning, asked_place, mornings
 from selfcare.day.phases import in_phase, scores_that_matter
 from selfcare.day.schedule import DAYS, held, line, most, names, week, week_asks, week_start
@@ -86,6 +87,8 @@ class Day(NamedTuple):
     """The last needling over the lung within 72 h: the question about breath then leads."""
     tell: tuple[Tell, ...] = ()
     """What the therapist is to be told of, the newest first."""
+    measures: tuple[str, ...] = ()
+    """The measures that are due, by their names."""
     standing: tuple[Finding, ...] = ()
     """The errors of the evidence that hold back something of this text until the therapist changes or allows it."""
 
@@ -164,6 +167,7 @@ def decide(
         breath=_over_the_lung(known, routine, history, now),
         tell=tells(history, known, date),
         standing=standing,
+        measures=tuple(one.name for one in asked_measures(history, routine, date) if one.due) if assigned else (),
     )
 
 

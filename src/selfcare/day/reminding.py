@@ -39,7 +39,7 @@ def due_now(day: Day, history: History, now: Moment, *, off: bool, earliest: dt.
     A session of today that began at or after the last time that has come is the one that was meant by it.
     """
     due = day.due
-    if off or due is None or not day.assigned or day.blocked or day.hold or not day.exercises:
+    if off or due is None or not day.assigned or day.blocked or day.hold or day.off or not day.exercises:
         return None
     if not due.open_now or due.wait_until is not None:
         return None

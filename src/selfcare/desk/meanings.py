@@ -29,6 +29,7 @@ MEANS: Final[dict[str, dict[str, str]]] = {
         "needling": "How long hands stay off a needled place",
         "stop": "What happens when it must stop",
         "holds": "Days that you take out of the plan",
+        "measure": "What to measure between visits",
         "allow": "A rule that you set aside for the whole routine",
     },
     "Contact": {
@@ -164,6 +165,12 @@ MEANS: Final[dict[str, dict[str, str]]] = {
     "WorseNextMorning": {
         "by": "How many points worse than before the session",
         "then": "The gentler dose, or a day of rest",
+    },
+    "MeasureAsked": {
+        "what": "Which measure",
+        "every": 'How often: `"7d"`, `"14d"`. It is due so long after it was last taken',
+        "side": "Of a measure that has sides",
+        "about": "Which motion, which activity; in words that the patient uses",
     },
     "Hold": {
         "start": "The first day",

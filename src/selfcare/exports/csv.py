@@ -1,4 +1,4 @@
-"""Tables that open by double-click in a spreadsheet: alarms first, days, sessions, sets, ratings, rules, and a description.
+"""Tables that open by double-click in a spreadsheet: alarms first, days, sessions, sets, ratings, measures ....
 
 RFC 4180: comma, CRLF, a header row. UTF-8 with a byte order mark, always: without it a double-click shows "é" as "Ã©" in
 Excel. A text that a spreadsheet would run has an apostrophe before it; a number is never touched.
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from selfcare.exports.tables.alarms import ALARMS
 from selfcare.exports.tables.days import DAYS
 from selfcare.exports.tables.index import Index
+from selfcare.exports.tables.measures import MEASURES
 from selfcare.exports.tables.package import package
 from selfcare.exports.tables.ratings import RATINGS
 from selfcare.exports.tables.rules import RULES
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from selfcare.exports.material import Material, Stream
     from selfcare.exports.tables.columns import Kind, Table
 
-TABLES = (ALARMS, DAYS, SESSIONS, SETS, RATINGS, RULES)
+TABLES = (ALARMS, DAYS, SESSIONS, SETS, RATINGS, MEASURES, RULES)
 BOM = b"\xef\xbb\xbf"
 CELLS = (
     "The files begin with a byte order mark (Python: utf-8-sig). In a text cell a control character is written out, as "
@@ -67,7 +68,7 @@ def _date(day: dt.date) -> str:
 _CELLS: dict[Kind, Callable[[Any], str]] = {
     "text": harmless,
     "whole number": str,
-    "seconds": "{:.1f}".format,
+    "tenths": "{:.1f}".format,
     "yes or no": lambda value: "yes" if value else "no",
     "day": _date,
     "moment": _date,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from selfcare.day.measuring import measure_name
 from selfcare.day.questions import SLIP, all_questions
+from selfcare.faces.measures import value_said
 from selfcare.faces.naming import NAME, counted, exercise, listed, number, place, short, span
 from selfcare.faces.paragraph import wrapped
 from selfcare.faces.words import date, minutes, soreness, time_of
@@ -13,6 +15,7 @@ from selfcare.facts import kinds
 from selfcare.facts.kinds import WORST_PLACE
 from selfcare.facts.moment import Moment
 from selfcare.routine.conditions import in_plain_words
+from selfcare.routine.measures import find_measure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,7 +127,7 @@ def _scores(session: Session) -> str:
     return said + (f"; most discomfort {max(pressing)}" if pressing else "")
 
 
-def _said(body: kinds.Body, entry: Entry) -> str:  # noqa: C901 - one arm for each case of a closed union
+def _said(body: kinds.Body, entry: Entry) -> str:  # noqa: C901, PLR0912 - one arm for each case of a closed union
     match body:
         case kinds.Rated():
             return _rating(body, entry)
@@ -137,6 +140,11 @@ def _said(body: kinds.Body, entry: Entry) -> str:  # noqa: C901 - one arm for ea
             at = time_of(body.when, entry.offset)
             when = "" if at == time_of(entry.at, entry.offset) else f", on {at}"
             return f"Needled: {place(body.region, body.side)}{when}"
+        case kinds.Measured():
+            day = "" if body.day == _recorded_day(entry) else f" on {_date(body.day)}"
+            measure = find_measure(body.what)
+            said = value_said(measure, body.value) if measure else "no measure that is known"
+            return f"Measured{day}: {short(measure_name(body.what, body.side, body.about), _WORDS)}, {said}"
         case kinds.Away():
             return f"Days off: {_days_off(body)}{f' ({short(body.why)})' if body.why else ''}"
         case kinds.Back():
@@ -195,7 +203,7 @@ def _changed(was: kinds.Body, now: kinds.Body | None, entry: Entry) -> str:
     changes = [(name, old, new) for name, old, new in both if old != new]
     told = []
     for name, old, new in changes:
-        label = "" if len(changes) == 1 and name in ("score", "share") else f"{_LABELS.get(name, name)} "
+        label = "" if len(changes) == 1 and name in ("score", "share", "value") else f"{_LABELS.get(name, name)} "
         if name in ("note", "words", "why", "part", "left_out"):
             told.append(label.strip())
         else:
@@ -207,6 +215,8 @@ def _changed(was: kinds.Body, now: kinds.Body | None, entry: Entry) -> str:
 def _value(name: str, value: object, entry: Entry) -> str:
     if name == "score":
         return _score(value if isinstance(value, int) else None)
+    if name == "value":
+        return "not answered" if not isinstance(value, int) else number(value / 10)
     if value is None:
         return "none"
     if name == "share":

@@ -10,8 +10,10 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from selfcare.adherence.measured import measured
 from selfcare.day.dose import prescribed
 from selfcare.faces.counting import sentence, so_far
+from selfcare.faces.measures import series_short
 from selfcare.faces.naming import counted, exercise, number, place, short, span
 from selfcare.faces.noted import noted
 from selfcare.faces.paragraph import WIDTH, columns, shortened, wrapped
@@ -75,6 +77,7 @@ def sections(
         _noted(history, report),
         _doing(report),
         _discomfort(history, report),
+        _measures(history, report),
         *_rules(history, report, routine),
         _notes(history, report),
     )
@@ -270,6 +273,11 @@ def _soreness(trends: Sequence[Trend]) -> Section:
     if not trends:
         return Section("soreness", "Soreness before sessions", ("not asked in this time",), 1)
     return Section("soreness", lead, tuple(said_trend(one) for one in trends), 1)
+
+
+def _measures(history: History, report: AdherenceReport) -> Section | None:
+    items = tuple(series_short(one) for one in measured(history, (report.first, report.last)) if one.readings)
+    return Section("measures", "Measures, first to last (values)", items, 4) if items else None
 
 
 def _noted(history: History, report: AdherenceReport) -> Section | None:

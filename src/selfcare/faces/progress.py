@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from selfcare.adherence.measured import measured
 from selfcare.adherence.weeks import first_week, record_weeks, scores_of
 from selfcare.faces.counting import sentence, so_far
+from selfcare.faces.measures import series_lines
 from selfcare.faces.naming import counted, number, place, short
 from selfcare.faces.noted import noted
 from selfcare.faces.paragraph import wrapped
@@ -57,6 +59,7 @@ def progress_lines(
         said += [_trend(one, name) for one in trends]
     else:
         said.append("Soreness before sessions: not asked so far.")
+    said += series_lines(measured(history, (report.first, report.last)), name)
     said += [*_noted(history, report), *_sore_today(scores_of(history, report.last))]
     return _lines(said)
 
@@ -79,6 +82,7 @@ def record_of(
     told = []
     if report.has_schedule and (report.counts.asked or _beside(report)):
         told.append(sentence(report.counts, voice="patient", therapist=name))
+    told += series_lines(measured(history, (report.first, report.last)), name)
     rest = [_REST] if report.counts.away or report.counts.held or report.counts.blocked else []
     told += [" ".join([*so_far(report.running, therapist=name), *rest])]
     return Record(

@@ -62,6 +62,9 @@ def _lines(day: Day, plan: Plan, offset: int, most: int) -> list[str]:
     lines += [
         line for line in (morning_line(day), *held_back(day.held, offset, routine.therapist), tell_line(day)) if line
     ]
+    if day.measures:
+        more = f" and {len(day.measures) - 1} more" if len(day.measures) > 1 else ""
+        lines.append(f"To measure: {short(day.measures[0])}{more}. Type: selfcare measure")
     lines.append(_whom_to_ring(routine))
     return paragraphs(lines)
 

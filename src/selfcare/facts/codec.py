@@ -23,7 +23,7 @@ FORMAT = 1
 _MOMENTS = range(253_370_764_800_000)  # UTC milliseconds of 1970 to 9998: a year on, local time still has a date
 _OFFSETS = range(-1439, 1440)  # minutes; Python's own bound for an offset
 _INTEGERS = range(2**53)  # counts and milliseconds, as large as every reader of JSON keeps them exact
-_BOUNDS = {"when": _MOMENTS, "minutes": range(1440), "score": range(11)}
+_BOUNDS = {"when": _MOMENTS, "minutes": range(1440), "score": range(11), "value": range(10_001)}
 _DAYS = frozenset({"day", "first", "last"})
 _ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 

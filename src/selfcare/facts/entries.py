@@ -26,6 +26,7 @@ from selfcare.facts.kinds import (
     Fact,
     KeptOff,
     Loaded,
+    Measured,
     NeedledAt,
     Note,
     Rated,
@@ -36,6 +37,7 @@ from selfcare.facts.kinds import (
     Share,
 )
 from selfcare.facts.recount import Session, sessions
+from selfcare.routine.measures import find_measure
 from selfcare.routine.regions import find_region
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
     from selfcare.routine.model import Routine
 
 OF_THEIR_OWN: tuple[type[Body], ...] = (
-    *(Rated, Reported, NeedledAt, Away, Back, Loaded, Note, KeptOff, Seen),
+    *(Rated, Reported, NeedledAt, Away, Back, Loaded, Note, KeptOff, Seen, Measured),
     *(ConditionSaid, ConditionWithdrawn),
 )
 """The kinds of which each fact is an entry; a `Rated` only where it names no session."""
@@ -192,11 +194,12 @@ def _changes(parts: list[Part], history: History) -> tuple[Change, ...]:
 
 # --- taking back and correcting ---
 
-_UNDOABLE: tuple[type[Body], ...] = (Rated, Reported, NeedledAt, Away, Back, Note, Seen)
+_UNDOABLE: tuple[type[Body], ...] = (Rated, Reported, NeedledAt, Away, Back, Note, Seen, Measured)
 _FIELDS: dict[type[Body], tuple[str, ...]] = {
     Rated: ("score", "region", "side", "day"),
     Reported: ("day", "part", "note"),
     NeedledAt: ("when", "region", "side"),
+    Measured: ("value", "side", "day"),
     Away: ("first", "last", "why"),
     Back: ("day",),
     Note: ("words", "day"),
@@ -233,7 +236,8 @@ def corrected(entry: Entry, **changes: object) -> Corrected | Confirmed:
     """What to record so that the entry says something else, by the names of its fields; None is "no answer" or "none".
 
     A score takes `score`, `region`, `side`, `day`; a report `day`, `part`, `note`; a needling `when` (UTC
-    milliseconds), `region`, `side`; days off `first`, `last`, `why`; back `day`; a note `words`, `day`. A session takes
+    milliseconds), `region`, `side`; a measure
+    `value` (tenths), `side`, `day`; days off `first`, `last`, `why`; back `day`; a note `words`, `day`. A session takes
     one of `share` (with `left_out`: exercise ids; alone it means part), `before` and `after` (soreness). Days are dates
     or their ISO words. A session that nobody confirmed yet has nothing to be replaced: what comes back is then the
     confirmation itself.
@@ -311,7 +315,25 @@ def _replaced(part: Part, changes: dict[str, object]) -> Corrected:
     new: Body = body._replace(**values)
     if new == body:
         raise ValueError("That is what it says already.")
+    if isinstance(new, Measured):
+        _must_measure(new)
     return Corrected(part.fact.id, new)
+
+
+def _must_measure(new: Measured) -> None:
+    """Return if the measure can have that value and side."""
+    measure = find_measure(new.what)
+    assert measure is not None
+    if new.value is not None and new.value > measure.most * 10:
+        raise ValueError(f"{measure.name} is from 0 to {measure.most} {measure.unit}.")
+    if (new.side is not None) != measure.sided:
+        raise ValueError(f"{measure.name} {'is left or right' if measure.sided else 'has no side'}.")
+
+
+def _tenths(value: object) -> int | None:
+    if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
+        return value
+    raise ValueError("A measure is a number such as 9.5, or no answer.")
 
 
 def _score(value: object) -> int | None:
@@ -364,6 +386,7 @@ def _texts(value: object) -> tuple[str, ...]:
 
 _CHECKS: dict[str, Callable[[object], object]] = {
     "score": _score,
+    "value": _tenths,
     "day": _day,
     "first": _day,
     "last": _day,

@@ -6,6 +6,8 @@ are milliseconds of the session's own clock. Scores are 0 to 10, or None: asked 
 
 from typing import Literal, NamedTuple, TypeAlias
 
+from selfcare.routine.measures import MeasureName
+
 Hand: TypeAlias = Literal["left", "right", "middle"]
 AnySide: TypeAlias = Literal["left", "right", "middle", "both"]
 How: TypeAlias = Literal["asked", "command line"]
@@ -269,6 +271,19 @@ class Warned(NamedTuple):
     side: AnySide | None = None
 
 
+class Measured(NamedTuple):
+    """A measure that was taken: `value` in tenths of its unit, None: asked and not answered. See `routine.measures`.
+
+    `about` is the motion or activity in the therapist's words; None where the measure says it all.
+    """
+
+    day: str
+    what: MeasureName
+    value: int | None
+    side: Literal["left", "right"] | None = None
+    about: str | None = None
+
+
 class Away(NamedTuple):
     """Days off in the patient's word, first and last included; without a last, until `Back`."""
 
@@ -327,6 +342,7 @@ Body: TypeAlias = (
     | Reported
     | NeedledAt
     | Warned
+    | Measured
     | Away
     | Back
     | Note
@@ -357,6 +373,7 @@ KINDS: dict[str, type[Body]] = {
     "reported": Reported,
     "needled": NeedledAt,
     "warned": Warned,
+    "measured": Measured,
     "away": Away,
     "back": Back,
     "note": Note,

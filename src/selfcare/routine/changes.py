@@ -39,6 +39,15 @@ def changes(before: Routine, after: Routine, renamed: Iterable[tuple[str, str]] 
     if before.holds != after.holds:
         found += [f"Days off from {after.by.split(',')[0]}: from {one.start} to {one.end or 'a new file'} ({one.why})."
                   for one in after.holds]  # fmt: skip
+    return found + _beside(before, after)
+
+
+def _beside(before: Routine, after: Routine) -> list[str]:
+    """What is not in the exercises, nor in when they are done: measures, and whom to ring."""
+    found: list[str] = []
+    if before.measure != after.measure:
+        names = ", ".join(dict.fromkeys(one.what for one in after.measure))
+        found.append(f"To measure: {names}." if names else "Nothing more is to be measured.")
     if before.contact != after.contact:
         found.append(f"To ring: {after.therapist} {after.contact.phone}; emergency: {after.contact.emergency}.")
     return found

@@ -11,6 +11,7 @@ import datetime as dt
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from selfcare.routine.bounds import Interval, Len
+from selfcare.routine.measures import MeasureName
 
 FORMAT = 1
 
@@ -215,6 +216,15 @@ class Defaults(NamedTuple):
     discomfort: Discomfort | None = None
 
 
+class MeasureAsked(NamedTuple):
+    """A measure to take between visits: which, how often, on which side; of which motion or activity. See `measures`."""
+
+    what: MeasureName
+    every: Waiting = "7d"
+    side: Literal["left", "right", "each"] | None = None
+    about: Text | None = None
+
+
 class Exercise(NamedTuple):
     """One exercise: what, with which device, where, on which side, how much, and what to say."""
 
@@ -282,6 +292,7 @@ class Routine(NamedTuple):
     needling: Needling = Needling()
     stop: Stop = Stop()
     holds: tuple[Hold, ...] = ()
+    measure: tuple[MeasureAsked, ...] = ()
     allow: tuple[Allow, ...] = ()
 
     @property

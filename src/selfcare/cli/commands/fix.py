@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 import typer
@@ -43,6 +44,7 @@ def command(
     selfcare fix 9 share part           a session: all, part or none of it
     selfcare fix 9 before 4             the soreness before that session
     selfcare fix 14 day yesterday       done without the guide
+    selfcare fix 15 value 9.5           a measure
     """  # noqa: D301 - \b keeps typer from joining the examples
     at_hand = AtHand()
     _ = at_hand.patient
@@ -95,6 +97,9 @@ def _value(name: str, word: str, entry: Entry, at_hand: AtHand) -> object:
     if name in ("score", "before", "after"):
         number = whole(word)
         return word if number is None else number
+    if name == "value":
+        said = re.fullmatch(r"(\d{1,3})(?:[.,](\d))?", word, re.ASCII)
+        return int(said[1]) * 10 + int(said[2] or 0) if said else word
     if name in _DAYS:
         return day_said(word, at_hand.today)
     if name == "when":

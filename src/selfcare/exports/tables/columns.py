@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, Union, get_ar
 
 from selfcare.exports.tables.index import Index  # noqa: TC001 - same
 
-Kind: TypeAlias = Literal["text", "whole number", "seconds", "yes or no", "day", "moment"]
+Kind: TypeAlias = Literal["text", "whole number", "tenths", "yes or no", "day", "moment"]
 
 Patient: TypeAlias = Annotated[str, "Code of the patient."]
 Sha256: TypeAlias = Annotated[
@@ -23,7 +23,7 @@ Sha256: TypeAlias = Annotated[
 _KINDS: dict[Any, Kind] = {
     str: "text",
     int: "whole number",
-    float: "seconds",
+    float: "tenths",
     bool: "yes or no",
     dt.date: "day",
     dt.datetime: "moment",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _TYPES: dict[Kind, dict[str, Any]] = {
     "text": {"type": "string"},
     "whole number": {"type": "integer"},
-    "seconds": {"type": "number"},
+    "tenths": {"type": "number"},
     "yes or no": {"type": "boolean", "trueValues": ["yes"], "falseValues": ["no"]},
     "day": {"type": "date"},
     # "any", because the default of version 1 of the standard is UTC alone, and the place's own time is what a day is of.

@@ -15,6 +15,7 @@ from selfcare.routine.model import Flag, Hold, Needled
 from selfcare.routine.reading.calendar import check_schedule
 from selfcare.routine.reading.exercises import check_exercises
 from selfcare.routine.reading.finding import Draft, Finding
+from selfcare.routine.reading.measuring import check_measures
 from selfcare.routine.reading.places import check_region, check_side
 from selfcare.routine.reading.totals import check_totals
 from selfcare.routine.reading.values import bad_rule
@@ -46,6 +47,7 @@ def check_meaning(draft: Draft) -> Iterator[Finding]:
     yield from _allowed(draft)
     yield from check_schedule(draft)
     yield from check_exercises(draft)
+    yield from check_measures(draft)
     yield from check_totals(draft)
 
 
