@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 import vobject  # type: ignore[import-untyped]  # it has no types of its own
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
@@ -17,7 +17,7 @@ from selfcare.adherence.asked import days_off
 from selfcare.day.in_force import assignments, in_force
 from selfcare.day.schedule import held, line, names
 from selfcare.facts.kinds import Away
-from selfcare.text.errors import UsageRefused
+from selfcare.text.errors import NotFound, UsageRefused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,6 +124,7 @@ texts = st.builds(
 )
 
 
+@example([(0, rx(LINES[0])), (0, rx(LINES[0], start="2026-11-26")), (0, rx(LINES[0]))], "")
 @given(st.lists(st.tuples(st.integers(0, 17), texts), min_size=1, max_size=3), st.sampled_from(["", "2026-12-05"]))
 @settings(max_examples=60)
 def test_both_readers_see_what_is_asked(loads: Sequence[tuple[int, str]], off: str) -> None:
@@ -134,7 +135,11 @@ def test_both_readers_see_what_is_asked(loads: Sequence[tuple[int, str]], off: s
     if off:
         world.add(dt.datetime.fromisoformat(f"{AS_OF} 10:00"), Away(off, "2026-12-14"))
     expected = asked(world)
-    text = written(world)
+    try:
+        text = written(world)
+    except NotFound:
+        assert expected == [], "a calendar that is not empty was refused"
+        return
     assert by_ical(text) == expected
     assert by_vobject(text) == expected
 
@@ -192,6 +197,13 @@ def test_what_others_may_see_is_neutral_and_the_form_is_strict() -> None:
         assert word.casefold() not in text.casefold()
     assert text.replace("\r\n", "").find("\n") == -1
     assert all(len(one.encode()) <= 75 for one in text.split("\r\n"))
+
+
+def test_nothing_asked_is_no_calendar() -> None:
+    """A calendar without an event is none by RFC 5545, and of no use: it is refused, and no folder is made."""
+    for text in (rx(None), rx('{ weeks = "3", per_day = 1 }', end="2026-11-30")):
+        with pytest.raises(NotFound, match="a calendar would be empty"):
+            written(told("2026-11-23 09:00 load A", {"A": text}))
 
 
 def test_a_calendar_is_the_whole_plan() -> None:

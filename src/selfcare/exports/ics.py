@@ -22,7 +22,7 @@ from selfcare.facts.kinds import Away, Back, Corrected, DayEnds, Loaded
 from selfcare.facts.moment import Moment, local_ms
 from selfcare.routine.durations import week_range
 from selfcare.session.plan import plan_session
-from selfcare.text.errors import UsageRefused
+from selfcare.text.errors import NotFound, UsageRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,8 @@ def render(material: Material) -> Iterator[Stream]:
     """One file, `calendar.ics`."""
     if not material.everything:
         raise UsageRefused("A calendar holds the whole plan: leave out --since and --until.")
-    yield "calendar.ics", iter([_calendar(material)])
+    data = _calendar(material)
+    yield "calendar.ics", iter([data])
 
 
 def _calendar(material: Material) -> bytes:
@@ -75,7 +76,7 @@ def _calendar(material: Material) -> bytes:
     again: Counter[tuple[str, dt.date]] = Counter()
     for number, one in enumerate(known):
         again[one.text, one.received] += 1
-        following = known[number + 1].first if number + 1 < len(known) else None
+        following = min((later.first for later in known[number + 1 :]), default=None)
         for index, entry in enumerate(one.routine.schedule):
             key = f"{material.patient} {one.text} {one.received} {again[one.text, one.received]} {index}"
             for event in _events(one, entry, following, free, key, history.day_ends(material.as_of.at)):
@@ -83,6 +84,9 @@ def _calendar(material: Material) -> bytes:
                 event.add("sequence", sequence)
                 event.add("class", "PRIVATE")
                 calendar.add_component(event)
+    if not calendar.subcomponents:
+        # RFC 5545, 3.6: a calendar holds one component at the least.
+        raise NotFound("Nothing is asked on any day, so a calendar would be empty. Nothing was written.")
     data: bytes = calendar.to_ical(sorted=False)
     return data
 

@@ -11,6 +11,7 @@ from selfcare.cli.at_hand import AtHand, ask, attended, say
 from selfcare.day.measuring import AskedMeasure, asked_measures, measure_name
 from selfcare.faces.measures import how_lines, value_said
 from selfcare.faces.naming import opening, short
+from selfcare.faces.paragraph import paragraphs
 from selfcare.faces.words import date
 from selfcare.facts.kinds import Measured
 from selfcare.routine.measures import MEASURES, Measure, find_measure
@@ -19,7 +20,7 @@ from selfcare.text.errors import UsageRefused
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_HOW = "Write the measure, its value and its side: selfcare measure knee-to-wall 9.5 left"
+_HOW = "Write it like: selfcare measure knee-to-wall 9.5 left"
 _VALUE = re.compile(r"(\d{1,3})(?:[.,](\d))?", re.ASCII)
 _MANY = 2
 
@@ -51,11 +52,11 @@ def command(
         return
     if not attended():
         for one in due:
-            say(*how_lines(one))
+            say(*paragraphs(how_lines(one)))
         say(_HOW)
         return
     for one in due:
-        say(*how_lines(one))
+        say(*paragraphs(how_lines(one)))
         if not _asked(at_hand, one):
             return
 
