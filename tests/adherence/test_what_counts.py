@@ -67,6 +67,22 @@ def assert_sum(one: Case) -> None:
         "asked 62, done 31, played 15, missed 16",
     ),
     case(
+        "a hundred days: three months and some days are a hundred",
+        rx("{ per_day = 1 }", start="2026-11-23"),
+        "2026-11-23 07:00 load A\n2026-11-23..2027-02-22 20:00 done",
+        "2027-03-03 12:00",
+        "asked 100, done 92, missed 8",
+    ),
+    case(
+        "where days end at midnight, 00:00 on 1 January is January",
+        rx("{ per_day = 1 }", start="2026-12-31"),
+        """2026-12-31 07:00 load A
+        08:00 day-ends 0
+        2027-01-01 00:00 done""",
+        "2027-01-02 12:00",
+        "asked 2, done 1, missed 1",
+    ),
+    case(
         "over the end of a month",
         rx("{ per_day = 1 }", start="2026-11-29"),
         "2026-11-29 07:00 load A\n2026-11-29..2026-12-02 20:00 done",
