@@ -228,3 +228,25 @@ def test_a_backup_that_does_not_fit_leaves_nothing(tmp_path: Path) -> None:
     assert "Traceback" not in done.err
     assert list((tmp_path / "stick").iterdir()) == []
     assert seen(home) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on a file's size")
+@pytest.mark.parametrize("room", [0, 4_096, 20_000, 36_000])
+def test_a_log_that_cannot_be_saved_for_want_of_room_stays_as_it_is(tmp_path: Path, room: int) -> None:
+    """Wherever the writing breaks off: a sentence, the damaged log is untouched, and with room it is saved after all."""
+    home = loaded(tmp_path / "home", QUICK)
+    sore(home, 3, 4)
+    spoiled = log_file(home).read_bytes().replace(b'"score":3', b'"score":7')
+    log_file(home).write_bytes(spoiled)
+    program = (
+        "import resource, sys; from selfcare.__main__ import main; "
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room})); sys.exit(main(sys.argv[1:]))"
+    )
+    done = ran(home, "restore", "--yes", python=("-c", program))
+    assert done.code == 70
+    assert "Traceback" not in done.err
+    assert log_file(home).read_bytes() == spoiled
+    assert list(home.glob("log.damaged-*")) == []
+    assert ran(home, "restore", "--yes").code == 0
+    assert scores(home) == [4]
+    assert not (home / "log.rescue").exists()
