@@ -156,6 +156,23 @@ def test_a_file_of_another_user_is_named(tmp_path: Path) -> None:
     assert f'sudo chown -R "$(id -un)" {home}' in done.out
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may look everywhere")
+@pytest.mark.parametrize("words", ["today", "sore calf 3 left", "restore --yes", "backup .", "doctor"])
+def test_a_folder_that_is_closed_is_named(tmp_path: Path, words: str) -> None:
+    """Each command says it in a sentence, and doctor how to open it."""
+    home = loaded(tmp_path / "home", QUICK)
+    home.chmod(0)
+    try:
+        done = ran(home, *words.split())
+    finally:
+        home.chmod(0o700)
+    assert done.code == 70
+    if words == "doctor":
+        assert f"Type: chmod u+rwx {home}\n" in done.out
+    else:
+        assert "you have no permission" in done.err
+
+
 def test_no_home_is_named(tmp_path: Path) -> None:
     """Where no folder is known, it says how to name one, and goes on with the rest."""
     done = ran(tmp_path / "home", "doctor", SELFCARE_HOME="~nobody-of-that-name/selfcare")

@@ -113,7 +113,8 @@ def log(folder: Path) -> Found:
     except LogUnreadable as error:
         return Found("Log", _short(error.sentence), _saving(path), error.exit_code)
     except SelfcareError as error:
-        first = _saving(path) if path.is_dir() else ("What stands above about the folder comes first.",)
+        there = os.path.isdir(path)  # noqa: PTH112 - pathlib's raises in a closed folder
+        first = _saving(path) if there else ("What stands above about the folder comes first.",)
         return Found("Log", error.sentence, first, error.exit_code)
     trouble = check_integrity(folder)
     if trouble:

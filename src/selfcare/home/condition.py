@@ -42,7 +42,10 @@ def wrong_with(folder: Path, files: Iterable[Path]) -> Iterator[Wrong]:
         if path == folder and not path.is_dir():
             yield Wrong(path, "is a file where a folder should be", f"mv {quoted(path)} {quoted(path)}.aside")
             return
-        yield from _wrong(path, status, folder)
+        wrong = list(_wrong(path, status, folder))
+        yield from wrong
+        if wrong and path == folder:
+            return  # what is in it can be seen when that is mended
 
 
 def cannot_be_written(folder: Path) -> bool:

@@ -14,12 +14,19 @@ from selfcare.text.visible import visible
 if TYPE_CHECKING:
     from pathlib import Path
 
+_CLOSED = "Make it yours (selfcare doctor says how), or set SELFCARE_HOME to a folder of your own"
 _WHY = {
     errno.ENOSPC: ("the disk is full", "Make some room on it, then try again"),
     errno.EDQUOT: ("your share of the disk is full", "Make some room on it, then try again"),
     errno.EROFS: ("the disk can only be read", "Set SELFCARE_HOME to a folder that you may write in"),
-    errno.EACCES: ("you have no permission", "Make it yours, or set SELFCARE_HOME to a folder of your own"),
-    errno.EPERM: ("you have no permission", "Make it yours, or set SELFCARE_HOME to a folder of your own"),
+    errno.EACCES: (
+        "you have no permission",
+        _CLOSED,
+    ),
+    errno.EPERM: (
+        "you have no permission",
+        _CLOSED,
+    ),
     errno.ENOTDIR: ("something above it is a file", "Move that away, or set SELFCARE_HOME to another folder"),
     errno.EEXIST: ("something of that name is in the way", "Move that away, or set SELFCARE_HOME to another folder"),
     errno.EISDIR: ("a folder of that name is in the way", "Move that away, or set SELFCARE_HOME to another folder"),

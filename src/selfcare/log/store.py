@@ -71,7 +71,8 @@ class Log:
         path = log_file(folder)
         if not write:
             return cls.read(path, upgrades=upgrades)
-        _refuse_strange(path)
+        with in_sentences(path, "write"):
+            _refuse_strange(path)
         try:
             make_private_folder(folder)
         except OSError as error:
@@ -91,8 +92,8 @@ class Log:
         Raises:
             LogUnreadable, OurFault: as `open`.
         """
-        _refuse_strange(path)
         with in_sentences(path, "read"):
+            _refuse_strange(path)
             return cls(path, open_to_read(path, upgrades) if path.exists() else None, None)
 
     def append(self, facts: Sequence[Fact]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,10 +55,8 @@ def _trouble(folder: Path) -> str:
     except NewerLog:
         raise
     except SelfcareError:
-        if not path.is_file():
+        if not os.path.isfile(path) or not os.access(path, os.R_OK):  # noqa: PTH113 - pathlib's raises in a closed folder
             raise
-        with path.open("rb"):
-            pass
     return next(iter(check_integrity(folder)), "")
 
 
