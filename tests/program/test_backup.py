@@ -250,3 +250,15 @@ def test_a_log_that_cannot_be_saved_for_want_of_room_stays_as_it_is(tmp_path: Pa
     assert ran(home, "restore", "--yes").code == 0
     assert scores(home) == [4]
     assert not (home / "log.rescue").exists()
+
+
+def test_a_refusal_at_a_terminal_is_broken_between_words(tmp_path: Path) -> None:
+    """The command that it names can be read, and typed."""
+    home = loaded(tmp_path / "home", QUICK)
+    os.truncate(log_file(home), 9000)
+    with Program(home, "today") as program:
+        assert program.ends() == 74
+        lines = program.heard.replace("\r", "").splitlines()
+        assert all(len(line) < 80 or str(home) in line for line in lines)
+        assert len(lines) > 1
+        assert "selfcare restore" in " ".join(lines)

@@ -139,7 +139,14 @@ def _refused(error: SelfcareError) -> int:
         from selfcare.text.diagnostics import for_eyes
 
         sys.stderr.write(for_eyes(problems, error.name, error.text).rstrip("\n") + "\n\n")  # type: ignore[attr-defined]
-    sys.stderr.write(f"{visible(error.sentence)}\n")
+    sentence = visible(error.sentence)
+    if sys.stderr.isatty():  # broken between words, not within: a command that is to be typed stays whole
+        import shutil
+        import textwrap
+
+        width = min(79, max(40, shutil.get_terminal_size().columns))
+        sentence = textwrap.fill(sentence, width, break_long_words=False, break_on_hyphens=False)
+    sys.stderr.write(f"{sentence}\n")
     return error.exit_code
 
 

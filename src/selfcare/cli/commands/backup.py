@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from selfcare.cli.at_hand import AtHand, say
+from selfcare.cli.at_hand import AtHand, say, say_whole
 from selfcare.exports.material import code_in_names
 from selfcare.faces.safekeeping import facts
 from selfcare.log.backups import back_up
@@ -28,8 +28,8 @@ def command(
         written = back_up(log, Path(folder) / name)
     with Log.read(written) as copy:
         count = sum(1 for _ in copy.lines())
+    say_whole(f"Written, and read back: {visible(str(written))}")
     say(
-        f"Written, and read back: {visible(str(written))}",
         f"It holds {facts(count)}: everything until now. Keep it on another disk than this one.",
         "To put it back: selfcare restore FILE",
     )

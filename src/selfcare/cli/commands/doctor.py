@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from selfcare.cli.at_hand import AtHand, say
+from selfcare.cli.at_hand import AtHand, say, say_whole
 from selfcare.cli.examining import examine
 
 
@@ -14,7 +14,8 @@ def command() -> None:
     to_mend = []
     for one in examine(at_hand):
         state = "mend" if one.code else "note" if one.remedy else "ok"
-        say(f"{state + ':':<6}{one.name}: {one.says}", *(f"      {line}" for line in one.remedy))
+        say(f"{state + ':':<6}{one.name}: {one.says}")
+        say_whole(*(f"      {line}" for line in one.remedy))
         if one.code:
             to_mend.append(one)
     if to_mend:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from selfcare.cli.at_hand import AtHand, ask, attended, say
+from selfcare.cli.at_hand import AtHand, ask, attended, say, say_whole
 from selfcare.faces.safekeeping import difference_lines, facts, remains_lines
 from selfcare.home.paths import log_file
 from selfcare.log.backups import difference, facts_of, open_backup
@@ -101,10 +101,8 @@ def _save(folder: Path, trouble: str, backup: Log | None, today: dt.date, *, yes
     if not _agreed("Go on with that? The damaged file is kept.", yes=yes):
         return
     aside = replace_log(folder, kept.values(), today)
-    say(
-        f"Done: your log holds {facts(len(kept))} and is sound.",
-        f"The damaged file is kept: {visible(str(aside))}",
-    )
+    say(f"Done: your log holds {facts(len(kept))} and is sound.")
+    say_whole(f"The damaged file is kept: {visible(str(aside))}")
 
 
 def _same(ours: str | None, theirs: str | None) -> None:
