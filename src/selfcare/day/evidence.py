@@ -8,7 +8,7 @@ from selfcare.facts.health import Health, known
 from selfcare.rules.quick import may_stand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from selfcare.facts.history import History
     from selfcare.facts.moment import Moment
@@ -20,14 +20,17 @@ _OF_NEEDLES = frozenset({"DN01"})
 
 
 def standing_now(
-    routine: Routine, history: History, now: Moment | None = None, decide: Iterable[Routine] = ()
+    routine: Routine, history: History, now: Moment | None = None, decide: Sequence[Routine] = ()
 ) -> tuple[Finding, ...]:
     """The errors that hold back something of this text, in the order of the rules; without those of needled places.
+
+    With them stands what the patient's own answers hold back beyond the rules.
 
     `decide` are the text in force and the one loaded last, where this one is another, say a file: what the therapist found
     of the patient's health there holds for this one too, and only they can set it aside.
     """
-    found = _standing(routine, known(history, routine), history, now)
+    told = tuple(decide)[:1]
+    found = _standing(routine, known(history, routine, told), history, now)
     for other in decide:
         if other is routine or (other.screened, other.allow) == (routine.screened, routine.allow):
             continue
@@ -36,7 +39,9 @@ def standing_now(
         # What stands without any condition as well is of the text, for which its own reasons count.
         of_the_text = _standing(under, Health(), history, now)
         found += tuple(
-            one for one in _standing(under, known(history, other), history, now) if one not in (*of_the_text, *found)
+            one
+            for one in _standing(under, known(history, other, told), history, now)
+            if one not in (*of_the_text, *found)
         )
     return found
 
@@ -49,7 +54,9 @@ def why(finding: Finding) -> str:
 def _standing(routine: Routine, health: Health | None, history: History, now: Moment | None) -> tuple[Finding, ...]:
     if not may_stand(routine, health):
         return ()
+    from selfcare.day.long_form import held_by_answers
     from selfcare.rules import check, standing
 
     found = standing(check(routine, health, history if now else None, now, asks=True))
+    found += held_by_answers(health, routine)
     return tuple(one for one in found if one.rule not in _OF_NEEDLES)

@@ -214,6 +214,7 @@ def _held(health: Health, routine: Routine) -> Iterator[Finding]:
                 side=condition.side,
                 device=beyond.device,
                 by=routine.therapist,
+                plain=f"{in_plain_words(condition.name)}, which {routine.therapist} has not cleared",
             )
 
 

@@ -81,4 +81,4 @@ def _on(side: str, hand: str) -> bool:
 
 
 def _is_of_health(finding: Finding) -> bool:
-    return finding.rule.startswith("CI")
+    return finding.rule.startswith(("CI", "Q"))

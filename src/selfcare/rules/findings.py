@@ -68,5 +68,6 @@ class Finding(NamedTuple):
 
 
 def allow_line(code: str) -> str | None:
-    """What to write to set a rule aside; None when no line in a file can."""
-    return None if code in NEVER_ALLOWED else f'allow = [{{ rule = "{code}", why = "your reason" }}]'
+    """What to write to set a rule aside; None when no line in a file can. An answer to a question (Q) is cleared instead."""
+    never = code in NEVER_ALLOWED or code.startswith("Q")
+    return None if never else f'allow = [{{ rule = "{code}", why = "your reason" }}]'

@@ -48,7 +48,7 @@ def start(what: str | None, *, screened: bool, gentle: bool, face: str | None = 
             one = chosen(what, at_hand)
             same_patient(at_hand, one.routine)
             guide = Guide(Admission(at_hand, one, dose="gentler" if gentle else "full"))
-        guide.told = told
+        guide.told = guide.admission.told = told
         guide.admission.admit()
         played = guide.play(screened=screened, wanted=wanted)
     if played.signal is not None:
