@@ -190,6 +190,19 @@ def test_a_band_may_still_be_on(exercises: tuple[Exercise, ...], *, on: bool) ->
     assert band_was_on(story.plan, trail(history, session, story.plan)) is on
 
 
+def test_a_place_that_is_held_back_since_is_no_part_of_the_rest() -> None:
+    """Needled or named after it was cut off: what was held there before has no ceiling in the rest, and nothing falls over."""
+    story = left_at((ROLLS, HOLDS), 55)
+    session = cut_off(History(story.facts))
+    assert session is not None
+    free = tuple(one for one in story.plan.steps if one.place is None or one.place[0] != "calf")
+    ceilings = {place: most for place, most in story.plan.ceilings.items() if place[0] != "calf"}
+    later = story.plan._replace(steps=free, ceilings=ceilings)
+    rest, head = resumed(later, trail(History(story.facts), session, later))
+    second = play(rest, [CLEAR, *[Moves(1000, "now", PROCEED)] * 60], start=head)
+    assert {event.set.exercise for event in second.events if isinstance(event, SetStarted)} == {"thigh"}
+
+
 def test_within_the_hour_only() -> None:
     """Sixty minutes after the last fact it may still go on, a moment later not; nor where the clock was set back."""
     session = cut_off(History(left_at((ROLLS,), 35).facts))

@@ -94,7 +94,8 @@ def resumed(plan: Plan, been: Trail) -> tuple[Plan, Playhead]:
     `plan` is that of the day as it is decided now: what is held back now is not in it.
     """
     steps = plan.steps
-    used = been.held.copy()
+    # What is held back by now is not in the plan, and has no ceiling there.
+    used = Counter({place: held for place, held in been.held.items() if place in plan.ceilings})
     for step in steps:
         if step.set is not None and step.place is not None:
             # Nobody knows how long these were held: all of it is taken as held, so that no ceiling is passed.
