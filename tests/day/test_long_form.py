@@ -12,10 +12,11 @@ from selfcare.facts.health import Condition, Health
 from selfcare.facts.kinds import HealthAsked
 from selfcare.routine.building import fingerprint, parse_checked
 from selfcare.routine.conditions import CAUTIONS, FLAGS
-from selfcare.rules import Finding, check, standing
+from selfcare.rules import check, standing
 
 if TYPE_CHECKING:
     from selfcare.routine.model import Routine
+    from selfcare.rules.findings import Finding
 
 DEVICES = {
     "roller": ("foam roller", "roll = { time = 60 }"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from selfcare.day.blocked import blocked_on, spells
@@ -13,7 +14,7 @@ from selfcare.day.keep_off import Source, keep_offs
 from selfcare.day.phases import in_phase, scores_that_matter
 from selfcare.day.schedule import held, line, names, week, week_asks, week_start
 from selfcare.facts.history import moment
-from selfcare.facts.kinds import Away, Back, NeedledAt
+from selfcare.facts.kinds import Away, Back, ConditionSaid, ConditionWithdrawn, HealthAsked, Loaded, NeedledAt
 from selfcare.facts.moment import Moment
 from selfcare.facts.recount import sessions
 
@@ -149,7 +150,9 @@ class _States:
         self.done = done
         self.spells = spells(history)
         self.needled = bool(history.of(NeedledAt))
-        self.standing: dict[str, tuple[Finding, ...]] = {}
+        self.standing: dict[tuple[str, int], tuple[Finding, ...]] = {}
+        health = (ConditionSaid, ConditionWithdrawn, HealthAsked, Loaded)
+        self.of_health = sorted(fact.at for kind in health for fact, _ in history.of(kind))
 
     def asked_day(self, day: dt.date, current: Assignment, entry: ScheduleLine) -> AskedDay:
         off = next((one for one in self.offs if one.first <= day <= one.last), None)
@@ -166,7 +169,7 @@ class _States:
             blocked = blocked_on(self.spells, day)
             if blocked is not None:
                 return "blocked", ", ".join(blocked.ids)
-            standing = self._standing(current)
+            standing = self._standing(current, day)
             codes = ", ".join(dict.fromkeys(one.rule for one in standing))
             if any(one.scope == "routine" for one in standing):
                 return "blocked", f"a rule holds it back: {codes}"
@@ -180,19 +183,20 @@ class _States:
                 return "blocked", why
         return "open", ""
 
-    def _standing(self, current: Assignment) -> tuple[Finding, ...]:
-        if current.text not in self.standing:
-            self.standing[current.text] = standing_now(current.routine, self.history)
-        return self.standing[current.text]
+    def _standing(self, current: Assignment, day: dt.date) -> tuple[Finding, ...]:
+        """The errors that stood at the day's end, by what was known of the patient then."""
+        end = _end(self.history, current, day)
+        key = (current.text, bisect_right(self.of_health, end))
+        if key not in self.standing:
+            self.standing[key] = standing_now(current.routine, self.history, decide=(current.routine,), until=end)
+        return self.standing[key]
 
 
 def whole_routine_kept_off(
     history: History, current: Assignment, day: dt.date, standing: Sequence[Finding] = ()
 ) -> bool:
     """Whether at the day's end every exercise and side asked that day was still kept off, by needles or by a rule."""
-    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time())
-    ends = history.day_ends(_utc(midnight, current.offset))
-    end = Moment(_utc(midnight, current.offset) + ends * 60_000 - 1, current.offset)
+    end = Moment(_end(history, current, day), current.offset)
     offs = keep_offs(current.routine, [Source(current.routine, current.offset)], history, end, "")
     number = week(current.routine, day)
     scores = scores_that_matter(history, sessions(history), current.routine, day)
@@ -206,6 +210,12 @@ def whole_routine_kept_off(
         any(off.presses(exercise, side) for off in offs) or any(one.holds(exercise, side) for one in standing)
         for exercise, side in pairs
     )
+
+
+def _end(history: History, current: Assignment, day: dt.date) -> int:
+    """The last millisecond of that day, as days ended then."""
+    midnight = _utc(dt.datetime.combine(day + dt.timedelta(days=1), dt.time()), current.offset)
+    return midnight + history.day_ends(midnight) * 60_000 - 1
 
 
 def _utc(local: dt.datetime, offset: int) -> int:

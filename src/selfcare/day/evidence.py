@@ -20,17 +20,22 @@ _OF_NEEDLES = frozenset({"DN01"})
 
 
 def standing_now(
-    routine: Routine, history: History, now: Moment | None = None, decide: Sequence[Routine] = ()
+    routine: Routine,
+    history: History,
+    now: Moment | None = None,
+    decide: Sequence[Routine] = (),
+    *,
+    until: int | None = None,
 ) -> tuple[Finding, ...]:
     """The errors that hold back something of this text, in the order of the rules; without those of needled places.
 
-    With them stands what the patient's own answers hold back beyond the rules.
+    With them stands what the patient's own answers hold back beyond the rules; `until` (UTC milliseconds): as was known then.
 
     `decide` are the text in force and the one loaded last, where this one is another, say a file: what the therapist found
     of the patient's health there holds for this one too, and only they can set it aside.
     """
     told = tuple(decide)[:1]
-    found = _standing(routine, known(history, routine, told), history, now)
+    found = _standing(routine, known(history, routine, told, until=until), history, now)
     for other in decide:
         if other is routine or (other.screened, other.allow) == (routine.screened, routine.allow):
             continue
@@ -40,7 +45,7 @@ def standing_now(
         of_the_text = _standing(under, Health(), history, now)
         found += tuple(
             one
-            for one in _standing(under, known(history, other, told), history, now)
+            for one in _standing(under, known(history, other, told, until=until), history, now)
             if one not in (*of_the_text, *found)
         )
     return found

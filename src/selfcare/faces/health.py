@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from selfcare.routine.model import Routine
-    from selfcare.rules import Finding
+    from selfcare.rules.findings import Finding
 
 _BARE: Final = re.compile(r"[\x00-\x1f\x7f\"\\]")
 

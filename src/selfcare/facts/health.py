@@ -89,22 +89,25 @@ def screened(routine: Routine) -> Health | None:
     return Health(tuple(found))
 
 
-def known(history: History, routine: Routine, told: Sequence[Routine] = ()) -> Health | None:
+def known(
+    history: History, routine: Routine, told: Sequence[Routine] = (), *, until: int | None = None
+) -> Health | None:
     """All that is known of the patient when `routine` is to be played; None while nobody asked and nobody said anything.
 
     `told` is what the therapist decided last: the text in force; empty: the text loaded last. The therapist's flags count
     from there, from `routine`, and from the newest text in which the therapist wrote of the health: an older file that is
     loaded or played again takes none away. What the patient named counts until it is cleared there, by a text that was
-    first loaded after the answer. A caution is over when the patient withdraws it; what stops or skips is not.
+    first loaded after the answer. A caution is over when the patient withdraws it; what stops or skips is not. `until`
+    (UTC milliseconds): as it was known then.
     """
-    loadings = _first_loadings(history)
-    told = told or [one for one, _ in _last_loaded(history)]
+    loadings = [one for one in _first_loadings(history) if until is None or one[1] <= until]
+    told = told or [one for one, at in _last_loaded(history) if until is None or at <= until]
     word = next((one for one in told if one.screened), None) or _newest_screened(_until(loadings, told))
     texts = [one for one in (routine, *told, word, _newest_screened(loadings)) if one is not None]
     found: list[Condition] = []
     for text in texts:
         found += [one for one in (screened(text) or Health()).conditions if one not in found]
-    said, back = _said(history)
+    said, back = _said(history, until)
     found = [one._replace(withdrawn=back.get((one.name, one.region, one.side))) for one in found]
     # What the patient named stands for itself, with its place; that it was cleared is then not told twice.
     found = [one for one in found if one.cleared is None or one.region or one.name not in {name for name, *_ in said}]
@@ -119,12 +122,14 @@ def known(history: History, routine: Routine, told: Sequence[Routine] = ()) -> H
     return Health(tuple(found)) if asked else None
 
 
-def _said(history: History) -> tuple[dict[_Key, tuple[int, int | None]], dict[_Key, int]]:
+def _said(history: History, until: int | None) -> tuple[dict[_Key, tuple[int, int | None]], dict[_Key, int]]:
     """What the patient named, when last, and when it was withdrawn since; and what was withdrawn that somebody else named."""
     said: dict[_Key, tuple[int, int | None]] = {}
     back: dict[_Key, int] = {}
     for fact, body in _in_order(history.of(ConditionSaid), history.of(ConditionWithdrawn)):
         key = (_name(body.name), body.region, body.side)
+        if until is not None and fact.at > until:
+            break
         if isinstance(body, ConditionSaid):
             said[key] = (fact.at, None)
         elif key in said:
