@@ -231,3 +231,19 @@ def test_the_line_for_the_therapist_is_one_that_check_takes(tmp_path: Path, text
     assert "Anna cleared it: your reason" in after
     assert "Nothing is played" not in after
     assert ('It "is" low' in after) == ("is" in text and "low" in text)
+
+
+def test_who_is_held_back_is_shown_the_line_for_the_therapist(tmp_path: Path) -> None:
+    """At start: why, whom to ring, and the very lines; nothing begins, and the log has no session."""
+    home = loaded(tmp_path / "home", TEXT)
+    assert ran(home, "health", "add", "lump").code == 0
+    held = ran(home, "start", "--screened")
+    assert held.code == 69
+    assert "Ring Anna 555 0134" in held.out
+    assert 'cleared = [{ flag = "cancer", why = "your reason" }]\n' in held.out
+    assert "rule Q10" in ran(home, "why").out
+    only_place = loaded(tmp_path / "other", TEXT)
+    assert ran(only_place, "health", "add", "broken bone", "calf").code == 0
+    held = ran(only_place, "start", "--screened")
+    assert held.code == 69
+    assert 'cleared = [{ flag = "fracture", why = "your reason" }]\n' in held.out

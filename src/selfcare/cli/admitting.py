@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
 
-from selfcare.cli.at_hand import AtHand, ask, ask_key, attended, say
+from selfcare.cli.at_hand import AtHand, ask, ask_key, attended, say, say_whole
 from selfcare.cli.breath import warn_of_breath
 from selfcare.cli.details import ask_details
 from selfcare.cli.morning import ask_morning, before_noon, record
 from selfcare.day.decide import Day, decide
+from selfcare.day.in_force import assignments, in_force
 from selfcare.day.long_form import is_due, stated
 from selfcare.day.mornings import WORSE
 from selfcare.day.questions import STOP_QUESTIONS, urgency
@@ -21,6 +22,7 @@ from selfcare.faces.paragraph import paragraphs
 from selfcare.faces.today import due as due_words
 from selfcare.faces.today import held_back
 from selfcare.faces.words import date, time_of
+from selfcare.facts.health import known
 from selfcare.facts.kinds import Answered, Rated, Seen
 from selfcare.home.clock import new_id, now
 from selfcare.session.plan import worst_place
@@ -91,6 +93,7 @@ class Admission:
         self._refuse(day)
         if not day.exercises:
             say(*held_back(day.held, offset, therapist))
+            self._lines_to_clear(day)
             raise HeldBack("Nothing to do now: every place of it is held back.")
         if not self.going_on and day.due:
             self._admit_extra(day.due, therapist, offset)
@@ -149,12 +152,22 @@ class Admission:
         if day.off:
             self._tell_off(day)
 
+    def _lines_to_clear(self, day: Day) -> None:
+        """The exact lines by which the therapist may clear what the patient has, where that holds something back."""
+        from selfcare.faces.health import for_therapist
+
+        loaded = assignments(self.at_hand.history)
+        told = [one.routine for one in (in_force(loaded, day.date), *loaded[-1:]) if one is not None][:1]
+        health = known(self.at_hand.history, day.routine, told)
+        say_whole(*for_therapist(health, next(iter(told), day.routine), day.date))
+
     def _tell_off(self, day: Day) -> NoReturn:
         from selfcare.faces.standing import off_lines
 
         lines = paragraphs(off_lines(day.off, day.routine))
         if not set(lines) <= set(self.told):  # they stand on the screen already when one came from there
             say(*lines)
+        self._lines_to_clear(day)
         codes = " and ".join(dict.fromkeys(one.rule for one in day.off))
         raise HeldBack(f"No session now: {day.routine.therapist} must change or allow something first ({codes}).")
 

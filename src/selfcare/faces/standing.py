@@ -46,6 +46,9 @@ def for_therapist(found: Sequence[Finding], routine: Routine) -> list[str]:
     name = short(routine.therapist)
     lines = []
     for one in {each.rule: each for each in found}.values():
+        if one.rule.startswith("Q"):
+            lines.append(f"For {name}, {one.rule}: the lines that clear it are shown by selfcare health")
+            continue
         lines.append(f"For {name}, {one.rule}: {visible(one.remedy)}")
         # On a line of its own, so that it can be copied.
         lines += ["Or, with a reason, at the top of the file:", f"  {one.line}"] if one.line else []
