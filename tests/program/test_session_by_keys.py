@@ -395,3 +395,32 @@ def test_the_end_of_the_questions_is_the_end_of_the_terminal_too(tmp_path: Path,
         program.hears("Nothing was begun.")
         assert program.ends() == 0
     assert kept(home, SessionBegun) == []
+
+
+def test_in_reader_mode_every_key_is_answered(tmp_path: Path) -> None:
+    """The keys of a set are named once; more time, a digit taken back, a key that means nothing in a pause: a line each."""
+    home = loaded(tmp_path / "home", HEAD + exercise("Calf", "calf", "roll = { time = 60 }\nget_ready = 60"))
+    with Program(home, "start", SELFCARE_READER="1") as program:
+        past_the_questions(program)
+        program.hears("Keys: n next, b back, r again, m more, w wait for me; any other key pauses.")
+        program.types("n")
+        program.hears("Begin")
+        program.types("m")
+        program.hears("10 seconds more.")
+        program.types(" ")
+        program.hears("Choose: g go on")
+        program.types("n")
+        program.hears("Paused. g goes on; p, u, d or q stops.")
+        program.types("4")
+        program.hears("Discomfort: 4, moderate. Enter keeps it")
+        program.types("\x7f")
+        program.hears("Nothing is typed.")
+        program.types("3")
+        program.hears("Discomfort: 3, mild. Enter keeps it")
+        program.types("\r")
+        program.hears("Discomfort: 3, mild.")
+        program.types("q")
+        program.hears("Kept:")
+        assert program.ends() == 0
+        assert program.heard.count("Keys: ") == 1
+        assert program.heard.count("Nothing is typed.") == 1

@@ -74,6 +74,7 @@ STATES: dict[str, Playhead] = {
 }
 QUITS = Stop("ended for today")
 WRONG_SCORE = "A number from 0 to 10, then Enter."
+HOW_ON = "Paused. g goes on; p, u, d or q stops."
 WHICH = "Press the number of what is true today, or n for none of these."
 PARTS = "a, all of it; p, part of it; n, none of it."
 PAUSING = ("space", "enter", "q", "escape", "a", "z", "-", "backspace", "é", "²", "f1")
@@ -154,7 +155,7 @@ TABLE: tuple[tuple[str, str, str, Typed], ...] = (
     ("paused", "", "escape", Typed("", QUITS)),
     ("paused", "", "8", Typed("8")),
     ("paused", "8", "enter", Typed("", Rate(8))),
-    *[("paused", "", key, Typed("")) for key in ("space", "enter", "n", "b", "r", "m", "x", "z")],
+    *[("paused", "", key, Typed("", None, HOW_ON)) for key in ("space", "enter", "n", "b", "r", "m", "x", "z")],
     # --- how much of it was done ---
     ("share", "", "a", Typed("", Answer(share="all"))),
     ("share", "", "n", Typed("", Answer(share="none"))),

@@ -60,9 +60,12 @@ class Lines:
         self._drawn = ""
         self._typed = ""
         self._told_keys = False
+        self._extra = (0, 0)
 
     def event(self, event: Event, head: Playhead) -> None:  # noqa: C901, PLR0912 - one arm for each case of a closed union
         """Something happened: a line, if there is something to say."""
+        if isinstance(event, events.StepBegan | events.Scored):
+            self._typed = ""  # it was taken, or its step is over
         match event:
             case events.Cued(t, cue) if cue.kind == "question":
                 self._question(head)
@@ -125,12 +128,23 @@ class Lines:
         """The countdown, what is typed, or why it was not taken."""
         if notice:
             self._line(head.clock, notice)
-        if self.style == "reader" and typed != self._typed:
-            if typed:
-                self._line(None, self._below(head, typed).strip())
-            self._typed = typed
+        if self.style == "reader":
+            self._answer_keys(head, typed)
         if self.style == "terminal":
             self._draw(self._below(head, typed))
+
+    def _answer_keys(self, head: Playhead, typed: str) -> None:
+        """What a countdown would show of a key: more time, what is typed, that nothing is typed any more."""
+        step, extra = self._extra
+        if head.step == step and head.extra > extra:
+            self._line(None, f"{(head.extra - extra) // 1000} seconds more.")
+        self._extra = (head.step, head.extra)
+        if typed:
+            if typed != self._typed:
+                self._line(None, self._below(head, typed).strip())
+        elif self._typed:
+            self._line(None, "Nothing is typed.")
+        self._typed = typed
 
     def next_frame(self, head: Playhead) -> int | None:
         """Until the next whole second of the countdown; a pipe and a reader need none."""

@@ -89,7 +89,7 @@ def _paused(key: str, typed: str) -> Typed:
         return _score(key, typed, rating=True)
     if key in STOP_KEYS:
         return Typed("", intents.Stop(STOP_KEYS[key]))
-    return Typed("", PAUSED.get(key))
+    return Typed("", PAUSED[key]) if key in PAUSED else Typed("", notice="Paused. g goes on; p, u, d or q stops.")
 
 
 def _score(key: str, typed: str, *, rating: bool) -> Typed:

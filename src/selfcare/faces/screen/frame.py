@@ -118,7 +118,7 @@ def _bottom(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> B
     if head.state == "running" and not asking_now:
         lines += [blank(columns)] if rows >= 20 else []
         lines.append(words(next_up(plan, head), "strong", columns))
-    if view.notice:
+    if view.notice and (rows >= 14 or head.state != "paused"):  # no choice of a pause gives way to it
         lines += paragraph(f"! {plain(view.notice)}", "notice", columns, 2 if rows >= 20 else 1)
     # What was said goes on to be shown below a notice, where there is room: somebody may hear nothing of it.
     beside_notice = not view.notice or (rows >= 24 and view.caption != view.notice)
