@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcare.text.dates import day_said, time_said
+from selfcare.text.dates import day_said, days_said, time_said
 from selfcare.text.errors import UsageRefused
 
 TODAY = dt.date(2026, 11, 24)  # a Tuesday
@@ -84,3 +84,51 @@ def test_nothing_typed_breaks_it(words: str) -> None:
     ):
         with suppress(UsageRefused):
             assert isinstance(said(), dt.date)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("today", "2026-11-24", None),
+        ("tomorrow", "2026-11-25", None),
+        ("fri", "2026-11-27", None),
+        ("mon fri", "2026-11-30", "2026-12-04"),
+        ("mon to fri", "2026-11-30", "2026-12-04"),
+        ("from fri until mon", "2026-11-27", "2026-11-30"),
+        ("3 dec 10 dec", "2026-12-03", "2026-12-10"),
+        ("3 dec - 10 dec", "2026-12-03", "2026-12-10"),
+        ("dec 3 to dec 10", "2026-12-03", "2026-12-10"),
+        ("28 dec to 3 jan", "2026-12-28", "2027-01-03"),
+        ("20 nov to 22 nov", "2026-11-20", "2026-11-22"),
+        ("20 nov", "2026-11-20", None),
+        ("20 nov today", "2026-11-20", "2026-11-24"),
+        ("3 days ago yesterday", "2026-11-21", "2026-11-23"),
+        ("10 days ago to 3 days ago", "2026-11-14", "2026-11-21"),
+        ("tomorrow for a week", "2026-11-25", "2026-12-01"),
+        ("for 3 days", "2026-11-24", "2026-11-26"),
+        ("3 dec for 2 weeks", "2026-12-03", "2026-12-16"),
+        ("2026-12-03 2026-12-03", "2026-12-03", "2026-12-03"),
+    ],
+)
+def test_days_off_are_understood(words: str, first: str, last: str | None) -> None:
+    """A weekday is the next one; a day without its year the nearest, since days off are told before and after."""
+    expected = dt.date.fromisoformat(first), last and dt.date.fromisoformat(last)
+    assert days_said(words, TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["", "someday", "5 dec 3 dec", "2026-12-05 2026-12-01", "2031-01-01", "for 0 days", "fri someday", "to fri"],
+)
+def test_days_off_that_are_none_are_refused(words: str) -> None:
+    """Never a guess, never a traceback; an empty word is no day here."""
+    with pytest.raises(UsageRefused, match=r"\w"):
+        days_said(words, TODAY)
+
+
+@given(st.text(max_size=40))
+def test_no_words_for_days_are_a_traceback(words: str) -> None:
+    """Whatever is typed: two days in order, or a sentence."""
+    with suppress(UsageRefused):
+        first, last = days_said(words, TODAY)
+        assert last is None or first <= last

@@ -7,14 +7,14 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from selfcare.day.blocked import blocked_on, spells
+from selfcare.day.days_off import Off, days_off
 from selfcare.day.dose import sides_of
 from selfcare.day.evidence import standing_now
 from selfcare.day.in_force import Assignment, in_force
 from selfcare.day.keep_off import Source, keep_offs
 from selfcare.day.phases import in_phase, scores_that_matter
 from selfcare.day.schedule import held, line, names, week, week_asks, week_start
-from selfcare.facts.history import moment
-from selfcare.facts.kinds import Away, Back, ConditionSaid, ConditionWithdrawn, HealthAsked, Loaded, NeedledAt
+from selfcare.facts.kinds import ConditionSaid, ConditionWithdrawn, HealthAsked, Loaded, NeedledAt
 from selfcare.facts.moment import Moment
 from selfcare.facts.recount import sessions
 
@@ -26,15 +26,6 @@ if TYPE_CHECKING:
     from selfcare.rules.findings import Finding
 
 WEEK = 7
-
-
-class Off(NamedTuple):
-    """A stretch of days off in the patient's word, first and last included, and when it was entered."""
-
-    first: dt.date
-    last: dt.date
-    entered: dt.date
-    why: str | None
 
 
 class AskedDay(NamedTuple):
@@ -81,23 +72,6 @@ class Period(NamedTuple):
     def room(self, day: dt.date) -> int:
         """The most sessions of that day that fill occasions of this period."""
         return next((one.room for one in self.days if one.day == day), 0)
-
-
-def days_off(history: History, until: dt.date) -> list[Off]:
-    """All days off. Without an end they run until the first `back` of a later day, at the latest until `until`.
-
-    A `back` of their first day, said after them, takes them back.
-    """
-    backs = sorted((body.day, fact.at, fact.id) for fact, body in history.of(Back))
-    found = []
-    for fact, body in history.of(Away):
-        first = dt.date.fromisoformat(body.first)
-        back = next((dt.date.fromisoformat(one[0]) for one in backs if one > (body.first, fact.at, fact.id)), None)
-        last = dt.date.fromisoformat(body.last) if body.last else (back - dt.timedelta(days=1) if back else until)
-        entered = moment(fact).day(history.day_ends(fact.at))
-        if first <= last:
-            found.append(Off(first, last, entered, body.why))
-    return found
 
 
 def periods(

@@ -6,8 +6,9 @@ import datetime as dt
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from selfcare.adherence.asked import WEEK, Off, Period, days_off, periods
+from selfcare.adherence.asked import WEEK, Period, periods
 from selfcare.adherence.seconds import Doing, per_exercise
+from selfcare.day.days_off import Off, days_off
 from selfcare.day.in_force import Assignment, assignments, in_force
 from selfcare.day.phases import scores_that_matter
 from selfcare.facts.history import moment

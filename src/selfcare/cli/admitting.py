@@ -19,8 +19,8 @@ from selfcare.day.questions import STOP_QUESTIONS, urgency
 from selfcare.faces import advice
 from selfcare.faces.mornings import morning_line
 from selfcare.faces.paragraph import paragraphs
+from selfcare.faces.today import days_off, held_back
 from selfcare.faces.today import due as due_words
-from selfcare.faces.today import held_back
 from selfcare.faces.words import date, time_of
 from selfcare.facts.health import known
 from selfcare.facts.kinds import Answered, Rated, Seen
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from selfcare.cli.choosing import Chosen
     from selfcare.cli.stage import Stage
-    from selfcare.day.decide import Due
     from selfcare.day.dose import DoseName
     from selfcare.facts.recount import Session
 
@@ -95,14 +94,17 @@ class Admission:
             say(*held_back(day.held, offset, therapist))
             self._lines_to_clear(day)
             raise HeldBack("Nothing to do now: every place of it is held back.")
-        if not self.going_on and day.due:
-            self._admit_extra(day.due, therapist, offset)
+        if not self.going_on:
+            self._ask_beyond(day, therapist, offset)
 
-    def _admit_extra(self, due: Due, therapist: str, offset: int) -> None:
-        """What is more than was asked, or too soon, needs a typed yes."""
-        if not due.open_now:
+    def _ask_beyond(self, day: Day, therapist: str, offset: int) -> None:
+        """What is of a day off, more than was asked, or too soon, needs a typed yes."""
+        due = day.due
+        if day.away is not None:
+            self._ask_extra(f"{days_off(day.away)[0]} A session counts all the same.")
+        elif due and not due.open_now:
             self._ask_extra(f"{due_words(due)} One more would be extra; it makes up for no other day.")
-        elif due.wait_until is not None:
+        elif due and due.wait_until is not None:
             self._ask_extra(
                 f"{therapist} wants a pause between sessions: the next is from {time_of(due.wait_until, offset)}."
             )

@@ -27,6 +27,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("needled", "needled", "Now and then", "A place was needled: needled shoulder right."),
     Command("fix", "fix", "Now and then", "Correct something you entered."),
     Command("undo", "undo", "Now and then", "Take back something you entered."),
+    Command("away", "away", "Now and then", "Days off: away 3 dec to 10 dec --why travel."),
+    Command("back", "back", "Now and then", "Your days off are over."),
     Command("history", "history", "Now and then", "What was done, newest last; with a number, that one in full."),
     Command("report", "report", "Now and then", "At most fifteen lines to paste into an e-mail."),
     Command("health", "health", "Now and then", "Conditions: what is known, and what it holds back."),

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from selfcare.day.blocked import Blocked, blocked_now, spells
+from selfcare.day.days_off import Off, days_off, off_on
 from selfcare.day.dose import DoseName, Prescribed, prescribed
 from selfcare.day.evidence import standing_now, why
 from selfcare.day.in_force import Assignment, assignments, in_force
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from selfcare.facts.moment import Moment
     from selfcare.routine.model import Hold, Routine, ScheduleLine
     from selfcare.rules.findings import Finding
+
+_AHEAD = 62
+"""Days that are looked at for the next one."""
 
 
 class Held(NamedTuple):
@@ -85,6 +89,8 @@ class Day(NamedTuple):
     """The place to ask about this morning; None: it is not to be asked."""
     breath: Needling | None = None
     """The last needling over the lung within 72 h: the question about breath then leads."""
+    away: Off | None = None
+    """The days off, in the patient's word, that this day lies in."""
     tell: tuple[Tell, ...] = ()
     """What the therapist is to be told of, the newest first."""
     measures: tuple[str, ...] = ()
@@ -165,6 +171,7 @@ def decide(
         if any(one.scope == "routine" for one in standing)
         else asked_place(history, routine, now, date),
         breath=_over_the_lung(known, routine, history, now),
+        away=off_on(days_off(history, date), date),
         tell=tells(history, known, date),
         standing=standing,
         measures=tuple(one.name for one in asked_measures(history, routine, date) if one.due) if assigned else (),
@@ -219,7 +226,8 @@ def _due(
     gap = waiting_ms(routine.min_gap) if routine.min_gap else None
     last = max((one.begun.at for one in counted), default=None)
     wait = last + gap if open_now and gap and last is not None and last + gap > now.at else None
-    next_day = None if open_now else _next_day(known, date, week_is_done=weekly and done >= asked)
+    offs = days_off(history, date + dt.timedelta(days=_AHEAD))
+    next_day = None if open_now else _next_day(known, date, offs, week_is_done=weekly and done >= asked)
     spare = max(0, left - (asked - done))
     return Due("week" if weekly else "day", asked, done, open_now, wait, next_day, today, most(entry), spare)
 
@@ -235,12 +243,12 @@ def _rooms(known: tuple[Assignment, ...], first: dt.date) -> list[tuple[dt.date,
     return found
 
 
-def _next_day(known: tuple[Assignment, ...], date: dt.date, *, week_is_done: bool) -> dt.date | None:
-    """The next day that the schedule names, as far as is known today; two months ahead at most."""
-    for day in (date + dt.timedelta(days=ahead) for ahead in range(1, 62)):
+def _next_day(known: tuple[Assignment, ...], date: dt.date, offs: list[Off], *, week_is_done: bool) -> dt.date | None:
+    """The next day that the schedule names and that is no day off, as far as is known today; two months ahead at most."""
+    for day in (date + dt.timedelta(days=ahead) for ahead in range(1, _AHEAD)):
         current = in_force(known, day)
         entry = line(current.routine, day) if current and not held(current.routine, day) else None
-        if current is None or entry is None or not names(entry, day):
+        if current is None or entry is None or not names(entry, day) or off_on(offs, day):
             continue
         if week_is_done and week_start(current.routine, day) == week_start(current.routine, date):
             continue

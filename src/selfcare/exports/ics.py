@@ -13,7 +13,8 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from selfcare.adherence.asked import WEEK, days_off
+from selfcare.adherence.asked import WEEK
+from selfcare.day.days_off import days_off
 from selfcare.day.decide import decide
 from selfcare.day.in_force import assignments
 from selfcare.day.schedule import WEEKDAYS, most, names, week_start

@@ -28,9 +28,9 @@ from selfcare.text.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from selfcare.adherence.asked import Off
     from selfcare.adherence.report import AdherenceReport, Occasion, Shares
     from selfcare.adherence.trend import Trend, Week
+    from selfcare.day.days_off import Off
     from selfcare.facts.history import History
     from selfcare.facts.kinds import Rated
     from selfcare.routine.model import Routine
@@ -262,8 +262,7 @@ def _days_off(report: AdherenceReport) -> Section | None:
 
 
 def _off(off: Off) -> str:
-    # One without an end that has not begun yet ends, as far as is known, before it begins.
-    said = span(off.first, off.last) if off.first <= off.last else f"from {date(off.first)}"
+    said = span(off.first, off.last) if off.known else f"from {date(off.first)}, no end said yet"
     said += f" ({short(off.why)})" if off.why else ""
     return f"{said}, entered afterwards on {date(off.entered)}" if off.entered > off.first else said
 

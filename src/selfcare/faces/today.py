@@ -17,6 +17,7 @@ from selfcare.text.visible import visible
 if TYPE_CHECKING:
     import datetime as dt
 
+    from selfcare.day.days_off import Off
     from selfcare.day.decide import Day, Due, Held
     from selfcare.day.in_force import Assignment
     from selfcare.routine.model import Routine
@@ -38,12 +39,14 @@ def _lines(day: Day, plan: Plan, offset: int, most: int) -> list[str]:
     routine = day.routine
     resting = day.blocked is not None and day.blocked.ids == (WORSE,)
     # A rest day that the therapist wrote says nothing of what was not done.
-    said = "" if resting else due(day.due)
+    said = "" if resting or day.away is not None else due(day.due)
     lines = [f"{short(routine.title)}, {date(day.date)}{week(day.week)}. {said}".rstrip()]
     if routine.start > day.date:
         lines[0] += f" It is meant to begin on {date_from(routine.start, day.date)}."
     if day.blocked:
         return paragraphs([lines[0], *advice.blocked(day)])
+    if day.away is not None:
+        return paragraphs([lines[0], *days_off(day.away), _whom_to_ring(routine)])
     if day.hold:
         lines.append(f"{routine.therapist} has taken today out of the plan: {visible(day.hold.why)}")
     if day.off:
@@ -67,6 +70,16 @@ def _lines(day: Day, plan: Plan, offset: int, most: int) -> list[str]:
         lines.append(f"To measure: {short(day.measures[0])}{more}. Type: selfcare measure")
     lines.append(_whom_to_ring(routine))
     return paragraphs(lines)
+
+
+def days_off(off: Off) -> list[str]:
+    """That it is a day off, until when, and how to come back or play all the same."""
+    until = f"until {date(off.last)}" if off.known else "until you say that you are back"
+    why = f" ({short(off.why)})" if off.why else ""
+    return [
+        f"Your days off{why} last {until}. Nothing has to be made up for.",
+        "Back again? Type: selfcare back. To play all the same: selfcare start",
+    ]
 
 
 def not_now(coming: Assignment, today: dt.date) -> str:

@@ -56,6 +56,10 @@ def _blocks(day: Day) -> Iterator[str]:
     if day.hold:
         until = f" to {date(day.hold.end)}" if day.hold.end else " until a newer file"
         yield f"Taken out by {day.routine.therapist}: {date(day.hold.start)}{until} ({short(day.hold.why)})."
+    if day.away is not None:
+        until = f"to {date(day.away.last)}" if day.away.known else "until you say that you are back"
+        why = f" ({short(day.away.why)})" if day.away.why else ""
+        yield f"Your days off: from {date(day.away.first)} {until}{why}, said on {date(day.away.entered)}."
     if day.blocked is None:
         return
     since = date(dt.date.fromisoformat(day.blocked.day))

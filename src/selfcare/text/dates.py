@@ -78,6 +78,70 @@ def _day_and_month(text: str, words: str, today: dt.date, *, ahead: bool) -> dt.
     raise UsageRefused(f"{words!r} is no day that I know. {_WAYS}")
 
 
+_FAR = dt.timedelta(days=366)
+"""How far ahead days off may end: a year that was mistyped is farther (design)."""
+_HALF_A_YEAR = dt.timedelta(days=183)
+_LENGTHS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_SPANS = 'Write the first day and the last: "3 dec to 10 dec", "tomorrow for a week", or "today" alone.'
+
+
+def days_said(words: str, today: dt.date) -> tuple[dt.date, dt.date | None]:
+    """The first and the last of some days: "3 dec to 10 dec", "mon fri", "tomorrow for 3 days", "today" alone (no last).
+
+    A weekday is the next one. A day of a month without its year is the one that is nearest to today, because days off are
+    told before and after. The last day is the first such day that does not lie before the first.
+
+    Raises:
+        UsageRefused: nobody knows which days are meant, the last lies before the first, or they end more than a year ahead.
+    """
+    text = " ".join(words.casefold().replace(",", " ").split()).removeprefix("from ")
+    first, last = _days(text, words, today)
+    if last is not None and last < first:
+        raise UsageRefused(f"The last day, {last.isoformat()}, lies before the first, {first.isoformat()}.")
+    if (last or first) > today + _FAR:
+        raise UsageRefused(f"{(last or first).isoformat()} is more than a year ahead. Is the year right?")
+    return first, last
+
+
+def _days(text: str, words: str, today: dt.date) -> tuple[dt.date, dt.date | None]:
+    lasting = re.fullmatch(r"(.*?)\s*\bfor (an?|\d{1,3}) (days?|weeks?)", text)
+    if lasting:
+        first = _nearest(lasting[1] or "today", today)
+        count = (int(lasting[2]) if lasting[2].isdigit() else 1) * _LENGTHS[lasting[3]]
+        if count < 1:
+            raise UsageRefused(f"{words!r} names no day. {_SPANS}")
+        return first, first + dt.timedelta(days=count - 1)
+    parted = re.split(r"\s+(?:to|until|till|-)\s+", text)
+    if len(parted) == 2:  # noqa: PLR2004 - a first and a last
+        first = _nearest(parted[0], today)
+        return first, _following(parted[1], first, today)
+    parts = text.split()
+    for cut in range(len(parts), 0, -1):
+        try:
+            first = _nearest(" ".join(parts[:cut]), today)
+            last = _following(" ".join(parts[cut:]), first, today) if cut < len(parts) else None
+        except UsageRefused:
+            continue
+        return first, last
+    raise UsageRefused(f"{words!r} names no days that I know. {_SPANS}")
+
+
+def _nearest(words: str, today: dt.date) -> dt.date:
+    ahead = day_said(words, today, ahead=True)
+    try:
+        before = day_said(words, today)
+    except UsageRefused:  # 29 feb
+        return ahead
+    return before if before < today and ahead - today > _HALF_A_YEAR else ahead
+
+
+def _following(words: str, first: dt.date, today: dt.date) -> dt.date:
+    """The last day: as seen from the first where it is a weekday or has no year, from today where it says so."""
+    if words in ("today", "tomorrow", "yesterday") or words.endswith(" ago"):
+        return day_said(words, today)
+    return _nearest(words, first)
+
+
 def _one_of(word: str, names: tuple[str, ...]) -> int | None:
     if len(word) < _SHORTEST:
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import typer
 
-from selfcare.adherence.asked import days_off
 from selfcare.cli.at_hand import AtHand, say
 from selfcare.cli.times import time_of_day
 from selfcare.day.decide import decide
@@ -33,7 +32,7 @@ def command(
         from selfcare.cli.reminders import set_right
 
         set_right(at_hand)
-    off = day is not None and any(one.first <= day.date <= one.last for one in days_off(at_hand.history, day.date))
+    off = day is not None and day.away is not None
     due = due_now(day, at_hand.history, at_hand.now, off=off, earliest=from_time) if day else None
     if day is None or due is None or session_plays(at_hand.folder):
         raise typer.Exit(1)

@@ -23,7 +23,7 @@ def command() -> None:
             raise NotFound(NO_ROUTINE)
         say(*not_now_lines(known[-1], at_hand.today))
         return
-    if ask_morning(day, at_hand):
+    if day.away is None and ask_morning(day, at_hand):
         day = decide(at_hand.history, at_hand.now)
         assert day is not None
     pace, broken = _pace(at_hand)
@@ -32,7 +32,7 @@ def command() -> None:
     say(*lines)
     if broken is not None:
         raise broken
-    if not attended():
+    if not attended() or day.away is not None:
         return
     key = ask_key("Enter start, d did it without the guide, g gentler, o other, q quit: ")
     if key in ("enter", "g"):
