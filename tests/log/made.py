@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from selfcare.facts import kinds
 from selfcare.facts.kinds import Fact
 from selfcare.log.layout import CREATE
+from selfcare.log.locks import WriterLock
 from selfcare.log.rows import row_of
 from selfcare.log.store import Log
 
@@ -45,12 +46,12 @@ def written(folder: Path, facts: Sequence[Fact]) -> None:
         log.append(facts)
 
 
-def in_memory(facts: Sequence[Fact]) -> Log:
-    """Return an open log of the same layout that lies on no disk."""
+def in_memory(facts: Sequence[Fact], folder: Path | None = None) -> Log:
+    """Return an open log of the same layout that lies on no disk; to be written to, with its lock in that folder."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.executescript(CREATE)
     connection.executemany("INSERT INTO facts VALUES (?,?,?,?,?,?,?,?)", map(row_of, facts))
-    return Log(Path("log in memory"), connection, None)
+    return Log(Path("log in memory"), connection, None if folder is None else WriterLock(folder))
 
 
 def seen(folder: Path) -> dict[str, tuple[bytes, int]]:

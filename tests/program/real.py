@@ -127,7 +127,7 @@ def plain(home: Path) -> Path:
     return home
 
 
-def loaded(home: Path, text: str) -> Path:
+def loaded(home: Path, text: str, patient: str = "T001") -> Path:
     """Return a plain `home` with that routine loaded, as `selfcare load` writes it, without the cost of a process.
 
     The questions about health are answered: none of them is true.
@@ -139,7 +139,7 @@ def loaded(home: Path, text: str) -> Path:
     bodies: tuple[Body, ...] = TextKept(mark, "quick.toml", text), Loaded(mark), none
     at, offset = now().at, (12 - _HOUR) * 60
     with Log.open(home, write=True) as log:
-        log.append([Fact(new_id(), at + number, offset, None, "T001", body) for number, body in enumerate(bodies)])
+        log.append([Fact(new_id(), at + number, offset, None, patient, body) for number, body in enumerate(bodies)])
     return home
 
 

@@ -48,4 +48,5 @@ COMMANDS: tuple[Command, ...] = (
     Command("schema", "schema", "For therapists", "The format for editors, as a JSON Schema."),
     Command("handout", "handout", "For therapists", "The routine as a page to print and hand over."),
     Command("export", "export", "For therapists", "The log as files: export html, csv, jsonl ..."),
+    Command("import", "import_", "For therapists", "Take in what export jsonl wrote on another machine."),
 )

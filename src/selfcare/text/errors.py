@@ -22,10 +22,14 @@ class UsageRefused(SelfcareError):
     exit_code = 2
 
 
-class RoutineRefused(SelfcareError):
-    """The routine file is not one we can follow."""
+class FileRefused(SelfcareError):
+    """A file is not one that we can take in."""
 
     exit_code = 65
+
+
+class RoutineRefused(FileRefused):
+    """The routine file is not one we can follow."""
 
 
 class NotFound(SelfcareError):
