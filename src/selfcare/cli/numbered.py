@@ -11,8 +11,13 @@ from selfcare.log.selection import Moments
 from selfcare.text.errors import NotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from selfcare.facts.entries import Entry
     from selfcare.log.store import Log
+
+_BLOCK = 500
+"""Entries that are read at once."""
 
 
 class Numbered:
@@ -42,6 +47,17 @@ class Numbered:
             raise NotFound(f"There is no entry {number}. {last}; see them with: selfcare history")
         moment = self._moments[number - 1]
         return next(one for one in self._between(moment, moment) if one.number == number)
+
+    def fitting(self, fits: Callable[[Entry], bool], count: int | None) -> list[Entry]:
+        """Those that fit, or the newest so many of them, in the order of their numbers; read from the newest back."""
+        found: list[Entry] = []
+        end = len(self._moments)
+        while end and (count is None or len(found) < count):
+            # Whole moments: entries of one moment are read together.
+            begin = bisect_left(self._moments, self._moments[max(0, end - _BLOCK)])
+            found[:0] = filter(fits, self._between(self._moments[begin], self._moments[end - 1]))
+            end = begin
+        return found if count is None else found[-count:]
 
     def last_fixable(self, count: int) -> list[Entry]:
         """The newest of which something can be corrected."""

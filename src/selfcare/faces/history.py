@@ -41,16 +41,20 @@ _WORDS = 60
 """Columns of a note; the whole stands in the export."""
 
 
-def history_lines(entries: Sequence[Entry], last: int = LAST, count: int | None = None) -> list[str]:
+def history_lines(entries: Sequence[Entry], last: int = LAST, count: int | None = None, chosen: str = "") -> list[str]:
     """A heading, then the last entries, the newest at the end, where the eye is. Longer ones go on indented.
 
-    `count` is how many there are where these are not all.
+    `count` is how many there are where these are not all; `chosen` says by what they were chosen.
     """
     count = len(entries) if count is None else count
     if not entries:
+        if chosen and count:
+            return wrapped(f"Of {counted(count, 'entry', 'entries')} none is {chosen}.")
         return ["Nothing is in the log yet. To begin, type: selfcare"]
     shown = entries[-last:] if last > 0 else []
     of = f"the last {len(shown)} of {count}" if len(shown) < count else f"all {count}"
+    if chosen:
+        of = f"{len(shown)} of {count}, {chosen}"
     lines = wrapped(
         f"History, newest last, {of if count > 1 else 'one entry'}. To correct one, type selfcare fix and its "
         "number; to take one back, selfcare undo and its number."
