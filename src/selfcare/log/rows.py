@@ -36,6 +36,11 @@ def row_of(fact: Fact) -> Row:
         raise OurFault(f"This fact could not be read back, so nothing was written: {visible(str(error))}.") from None
     if not same:
         raise OurFault("This fact would be read back as another, so nothing was written.")
+    return filed(fact, text)
+
+
+def filed(fact: Fact, text: str) -> Row:
+    """The row of a fact whose canonical text is known."""
     said = fact.body.body if isinstance(fact.body, Corrected) else fact.body
     day, session = getattr(said, "day", None), getattr(said, "session", None)
     return Row(fact.id, fact.at, fact.patient, WORDS[type(fact.body)], day, session, text, sum_of(text))
