@@ -13,7 +13,7 @@ from ical.calendar_stream import IcsCalendarStream
 
 from adherence.worlds import EAST, START, World, rx, told
 from exports.made import files, material
-from selfcare.adherence.asked import days_off
+from selfcare.day.days_off import days_off
 from selfcare.day.in_force import assignments, in_force
 from selfcare.day.schedule import held, line, names
 from selfcare.facts.kinds import Away
