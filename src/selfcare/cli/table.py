@@ -32,7 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("history", "history", "Now and then", "What was done, newest last; with a number, that one in full."),
     Command("report", "report", "Now and then", "At most fifteen lines to paste into an e-mail."),
     Command("health", "health", "Now and then", "Conditions: what is known, and what it holds back."),
-    Command("measure", "measure", "Now and then", "What your therapist wants measured: measure knee-to-wall 9.5 left."),
+    Command("measure", "measure", "Now and then", "What is to be measured: measure knee-to-wall 9.5 left."),
     Command("due", "due", "Now and then", "Whether a session is due now: a line and 0, or nothing and 1."),
     Command("remind", "remind", "Now and then", "A notification when a session is due: on, off."),
     Command("why", "why", "Now and then", "Why today is as it is: every reason with its day."),
