@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faces.stories import HIPS, Person, rich
+from faces.stories import HIPS, Person, rich, when
 from selfcare.faces.history import entry_words, history_lines
 from selfcare.faces.paragraph import WIDTH, columns
 from selfcare.facts.codec import from_json, to_json
-from selfcare.facts.entries import Entry, corrected, entries, taken_back
+from selfcare.facts.correcting import corrected, taken_back
+from selfcare.facts.entries import Entry, entries
 from selfcare.facts.history import History
 from selfcare.facts.kinds import KINDS, Body, Confirmed, Corrected, Fact, Loaded, Rated, SessionBegun, TextKept
 from selfcare.text.visible import visible
@@ -117,8 +118,43 @@ def test_a_session_is_corrected_in_its_parts() -> None:
         "soreness before corrected from 7 to 5 on Tue 24 Nov; "
         "corrected: share from all of it to part of it, what was left out on Tue 24 Nov"
     )
+
+
+def test_of_a_session_what_was_said_last_is_taken_back_first() -> None:
+    """One word after the other; when none is left, what the clock saw stays, and the sentence says so."""
+    person = Person()
+    begun = person.session("2026-11-23 20:00", before=7, pressing=4)
+    for number, word in enumerate(("after", "discomfort", "share", "before")):
+        entry = found(person)[1]
+        replaced = taken_back(entry)
+        said = next(part.fact.body for part in entry.parts if part.fact.id == replaced.replaces)
+        assert word in ("share" if isinstance(said, Confirmed) else str(said))
+        person.corrects(f"2026-11-24 09:0{number}", begun._replace(id=replaced.replaces), replaced)
+    session = found(person)[1].session
+    assert session is not None
+    assert (session.outcome, session.confirmed, session.ratings) == ("played", None, ())
     with pytest.raises(ValueError, match="what the clock saw, it saw"):
         taken_back(found(person)[1])
+
+
+def test_a_score_among_several_is_named_by_place_exercise_or_hour() -> None:
+    """Two places were scored before a session: which one is corrected is said; without it, what there is is told."""
+    person = Person()
+    begun = person.session("2026-11-23 20:00", before=7, pressing=4)
+    assert isinstance(begun.body, SessionBegun)
+    name, day = begun.body.session, begun.body.day
+    person.world.add(when("2026-11-23 20:01"), Rated("soreness", "before", day, 2, "calf", "right", name))
+    entry = found(person)[1]
+    for which in ("calf", "Calf right", "20:01"):
+        said = _only(corrected(entry, before=3, which=which)).body
+        assert isinstance(said, Rated)
+        assert (said.score, said.region) == (3, "calf")
+    for which in ("hip", "", "calf left"):
+        with pytest.raises(ValueError, match=r"several scores.*worst place.*calf right.*Say which"):
+            corrected(entry, before=3, which=which)
+    pressed = _only(corrected(entry, discomfort=None)).body
+    assert isinstance(pressed, Rated)
+    assert (pressed.what, pressed.score) == ("discomfort", None)
 
 
 def test_a_session_that_nobody_confirmed_is_confirmed() -> None:
@@ -213,9 +249,9 @@ def test_what_can_be_corrected(number: int, changes: dict[str, object], words: s
 
 
 def test_what_cannot_be_taken_back() -> None:
-    """Loadings, sessions and answers to the stop questions stay; and nothing is taken back twice."""
+    """Loadings and answers to the stop questions stay; and nothing is taken back twice."""
     person = _everything()
-    assert [one.undoable for one in found(person)] == [False, False, True, True, True, True, False]
+    assert [one.undoable for one in found(person)] == [False, True, True, True, True, True, False]
     assert [one.fixable for one in found(person)] == [False, True, True, True, True, True, False]
     sore = found(person)[2]
     person.corrects("2026-11-25 09:00", sore.parts[0].fact, taken_back(sore))

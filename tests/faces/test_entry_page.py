@@ -11,7 +11,8 @@ from faces.stories import Person, rich
 from faces.test_entries import any_facts, appended
 from selfcare.faces.entry_page import entry_page
 from selfcare.faces.paragraph import WIDTH, columns
-from selfcare.facts.entries import corrected, entries, taken_back
+from selfcare.facts.correcting import corrected, taken_back
+from selfcare.facts.entries import entries
 from selfcare.facts.kinds import Body, Confirmed, Rated
 
 if TYPE_CHECKING:

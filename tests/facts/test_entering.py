@@ -25,7 +25,7 @@ NOW, TODAY = 1_000, dt.date(2026, 11, 23)
         (NeedledAt(NOW + 1, "lower back", "middle"), "That time has not come yet."),
         (Reported("2026-11-23", "text", ("calf",)), "This routine has no exercise 'calf'. It has: ."),
         (Note("2026-11-24", "words"), "2026-11-24 has not come yet."),
-        (Back("2026-11-24"), "2026-11-24 has not come yet."),
+        (Back("2026-11-24"), None),
         (Away("2026-11-25", "2026-11-24"), "The last day off lies before the first."),
         (Away("2026-12-01", "2026-12-24"), None),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from selfcare.facts.correcting import last_word
 from selfcare.facts.entries import entries
 from selfcare.log.past import Past
 from selfcare.log.selection import Moments
@@ -69,12 +70,31 @@ class Numbered:
             looked_at *= 4
 
     def latest_undoable(self) -> Entry | None:
-        """The newest that can be taken back and was not yet; None without any. No session is read for it."""
+        """The entry of what was entered last and not taken back yet; None without any. Of sessions the last is looked at."""
+        loose = self._latest_loose()
+        session = self._latest_session()
+        if loose is None or session is None:
+            return loose or session
+        word = last_word(session.parts)
+        assert word is not None
+        return session if word.fact.at >= loose.at else loose
+
+    def _latest_loose(self) -> Entry | None:
+        """The same of what is no session: none of these is read for it."""
         for moment in reversed(self._loose):
             found = [one for one in self._between(moment, moment) if one.undoable and one.body is not None]
             if found:
                 return found[-1]
         return None
+
+    def _latest_session(self) -> Entry | None:
+        """The last session, if a word or a score of it can be taken back."""
+        loose = frozenset(self._loose)
+        moment = next((one for one in reversed(self._moments) if one not in loose), None)
+        if moment is None:
+            return None
+        found = [one for one in self._between(moment, moment) if one.session is not None and one.undoable]
+        return found[-1] if found else None
 
     def again(self, entry: Entry) -> Entry:
         """The same entry, after something was corrected: that makes no new one."""

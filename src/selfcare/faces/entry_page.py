@@ -56,7 +56,8 @@ def entry_page(entry: Entry) -> list[str]:
             f"To correct it: selfcare fix {entry.number}, then what, and its new value. How: selfcare fix --help"
         )
     if entry.undoable:
-        lines.append(f"To take it back: selfcare undo {entry.number}")
+        what = "it" if entry.session is None else "what you said last of it"
+        lines.append(f"To take {what} back: selfcare undo {entry.number}")
     return paragraphs(lines)
 
 

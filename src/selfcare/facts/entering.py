@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from selfcare.facts.kinds import Away, Back, Body, NeedledAt, Note, Rated, Reported
+from selfcare.facts.kinds import Away, Body, NeedledAt, Note, Rated, Reported
 from selfcare.routine.regions import find_region
 from selfcare.text.visible import visible
 
@@ -32,7 +32,7 @@ def objection(body: Body, at: int, today: dt.date, routine: Routine | None) -> s
             return place_objection(region, side) or ("That time has not come yet." if when > at else None)
         case Reported(day=day, part=part):
             return _past(day, today) or _exercises(part, routine)
-        case Note(day=day) | Back(day=day):
+        case Note(day=day):
             return _past(day, today)
         case Away(first=first, last=last):
             return "The last day off lies before the first." if last is not None and last < first else None

@@ -1,4 +1,4 @@
-"""The entries of a history, numbered for `history`, `fix` and `undo`; and the correction that each of these makes.
+"""The entries of a history, numbered for `history`, `fix` and `undo`.
 
 An entry is what the patient would call one thing: a session with its answers and scores, or one fact of their own word.
 Numbers go by the order of recording, 1 to the first, and are never given again: what is taken back keeps its number,
@@ -8,13 +8,12 @@ and a fact that is recorded later moves none.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from selfcare.facts.entering import WORST
+from selfcare.facts.correcting import changeable, undoable
 from selfcare.facts.history import moment
 from selfcare.facts.kinds import (
     WORDS,
-    WORST_PLACE,
     Answered,
     Away,
     Back,
@@ -34,15 +33,10 @@ from selfcare.facts.kinds import (
     Seen,
     SessionBegun,
     Settled,
-    Share,
 )
 from selfcare.facts.recount import Session, sessions
-from selfcare.routine.measures import find_measure
-from selfcare.routine.regions import find_region
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from selfcare.facts.history import History
     from selfcare.routine.model import Routine
 
@@ -169,8 +163,8 @@ def _entry(number: int, parts: list[Part], session: Session | None, history: His
         changes=_changes(parts, history),
         session=session,
         routine=history.routine(text) if isinstance(text, str) else None,
-        undoable=session is None and type(main.now) in _UNDOABLE,
-        fixable=bool(_changeable(session, main.now, parts)),
+        undoable=undoable(session, main.now, parts),
+        fixable=bool(changeable(session, main.now, parts)),
     )
 
 
@@ -190,212 +184,3 @@ def _changes(parts: list[Part], history: History) -> tuple[Change, ...]:
                 found.append(((fact.at, fact.id), Change(fact.at, fact.offset, was, said.body)))
                 was = said.body or was
     return tuple(change for _, change in sorted(found, key=lambda one: one[0]))
-
-
-# --- taking back and correcting ---
-
-_UNDOABLE: tuple[type[Body], ...] = (Rated, Reported, NeedledAt, Away, Back, Note, Seen, Measured)
-_FIELDS: dict[type[Body], tuple[str, ...]] = {
-    Rated: ("score", "region", "side", "day"),
-    Reported: ("day", "part", "note"),
-    NeedledAt: ("when", "region", "side"),
-    Measured: ("value", "side", "day"),
-    Away: ("first", "last", "why"),
-    Back: ("day",),
-    Note: ("words", "day"),
-}
-_STAYS: dict[str, str] = {
-    "session": "A session stays in the log: what the clock saw, it saw. What can be changed is your word on it: "
-    "all of it, part of it, none of it.",
-    "loaded": "A routine that was loaded stays in the log. To follow another one, load it.",
-    "stop questions": "An answer to the questions before a session stays in the log. "
-    "If it was a slip, tell your therapist.",
-    "kept off": "A place that you named before a session is left out for that day. "
-    "If it was a slip, tell your therapist.",
-    "condition": "A condition stays in the log. That you have it no longer is said with selfcare health remove.",
-    "condition withdrawn": "That stays in the log. That you have it after all is said with selfcare health add.",
-    "seen": "Who saw you cannot be changed. Take it back, and say it again.",
-}
-_GONE = "Entry {} was taken back already. To have it again, enter it again."
-
-
-def taken_back(entry: Entry) -> Corrected:
-    """The correction that takes the entry back; the entry stays in the log and is shown as taken back.
-
-    Raises:
-        ValueError: it cannot be taken back; the message is a sentence for the patient.
-    """
-    if entry.session is None and entry.body is None:
-        raise ValueError(_GONE.format(entry.number))
-    if not entry.undoable:
-        raise ValueError(_STAYS.get(entry.kind, f"Entry {entry.number} cannot be taken back."))
-    return Corrected(entry.parts[0].fact.id, None)
-
-
-def corrected(entry: Entry, **changes: object) -> Corrected | Confirmed:
-    """What to record so that the entry says something else, by the names of its fields; None is "no answer" or "none".
-
-    A score takes `score`, `region`, `side`, `day`; a report `day`, `part`, `note`; a needling `when` (UTC
-    milliseconds), `region`, `side`; a measure
-    `value` (tenths), `side`, `day`; days off `first`, `last`, `why`; back `day`; a note `words`, `day`. A session takes
-    one of `share` (with `left_out`: exercise ids; alone it means part), `before` and `after` (soreness). Days are dates
-    or their ISO words. A session that nobody confirmed yet has nothing to be replaced: what comes back is then the
-    confirmation itself.
-
-    Raises:
-        ValueError: the entry has no such field, or the value does not fit; the message is a sentence for the patient.
-    """
-    if not changes:
-        raise ValueError("Nothing to change was named.")
-    if entry.session is None and entry.body is None:
-        raise ValueError(_GONE.format(entry.number))
-    allowed = _changeable(entry.session, entry.body, list(entry.parts))
-    if not allowed:
-        raise ValueError(_STAYS.get(entry.kind, f"Entry {entry.number} cannot be changed."))
-    unknown = next((name for name in changes if name not in allowed), None)
-    if unknown is not None:
-        raise ValueError(f"Entry {entry.number} has no {unknown!r} to change. It has: {', '.join(allowed)}.")
-    if entry.session is not None:
-        return _session_corrected(entry, entry.session, changes)
-    return _replaced(entry.parts[0], changes)
-
-
-def _changeable(session: Session | None, body: Body | None, parts: list[Part]) -> tuple[str, ...]:
-    """The names of what can be changed."""
-    if session is None:
-        return _FIELDS.get(type(body), ()) if body is not None else ()
-    scored = [name for name in ("before", "after") if _soreness(parts, name)]
-    return ("share", "left_out", *scored)
-
-
-def _soreness(parts: list[Part] | tuple[Part, ...], when: str) -> list[Part]:
-    """The soreness scores of a session at that time, but those taken back."""
-    return [
-        part for part in parts if isinstance(part.now, Rated) and part.now.what == "soreness" and part.now.when == when
-    ]
-
-
-def _session_corrected(entry: Entry, session: Session, changes: dict[str, object]) -> Corrected | Confirmed:
-    scored = [name for name in changes if name in ("before", "after")]
-    if scored:
-        if len(changes) > 1:
-            raise ValueError("One thing at a time: soreness before, soreness after, or how much was done.")
-        found = _soreness(entry.parts, scored[0])
-        if len(found) > 1:
-            raise ValueError(f"Several places were scored {scored[0]} this session. That cannot be changed here.")
-        return _replaced(found[0], {"score": changes[scored[0]]})
-    before = next((part for part in reversed(entry.parts) if isinstance(part.fact.body, Confirmed)), None)
-    said = before.now if before and isinstance(before.now, Confirmed) else None
-    checked = next((one for one in get_args(Share) if one == changes.get("share", "part")), None)
-    if checked is None:
-        raise ValueError("How much was done is one of: all, part, none.")
-    kept = said.left_out if said and said.share == "part" and checked == "part" else ()
-    left_out = _texts(changes["left_out"]) if "left_out" in changes else kept
-    if left_out and checked != "part":
-        raise ValueError("Exercises can only be left out of part of a session.")
-    asked = {row.exercise for row in session.body.asked}
-    strange = next((one for one in left_out if one not in asked), None)
-    if strange is not None:
-        raise ValueError(f"This session has no exercise {strange!r}. It has: {', '.join(sorted(asked))}.")
-    word = Confirmed(session.id, checked, left_out)
-    if before is None:
-        return word
-    if word == before.now:
-        raise ValueError("That is what it says already.")
-    return Corrected(before.fact.id, word)
-
-
-def _replaced(part: Part, changes: dict[str, object]) -> Corrected:
-    body = part.now
-    assert body is not None
-    values: dict[str, Any] = {name: _CHECKS[name](value) for name, value in changes.items()}
-    for name, value in values.items():
-        if value is None and name in _NEVER_NONE:
-            raise ValueError(f"There must be {_NEVER_NONE[name]}.")
-    new: Body = body._replace(**values)
-    if new == body:
-        raise ValueError("That is what it says already.")
-    if isinstance(new, Measured):
-        _must_measure(new)
-    return Corrected(part.fact.id, new)
-
-
-def _must_measure(new: Measured) -> None:
-    """Return if the measure can have that value and side."""
-    measure = find_measure(new.what)
-    assert measure is not None
-    if new.value is not None and new.value > measure.most * 10:
-        raise ValueError(f"{measure.name} is from 0 to {measure.most} {measure.unit}.")
-    if (new.side is not None) != measure.sided:
-        raise ValueError(f"{measure.name} {'is left or right' if measure.sided else 'has no side'}.")
-
-
-def _tenths(value: object) -> int | None:
-    if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
-        return value
-    raise ValueError("A measure is a number such as 9.5, or no answer.")
-
-
-def _score(value: object) -> int | None:
-    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
-        return value
-    raise ValueError(f"A score is a whole number from 0 to {WORST}, or - for no answer.")
-
-
-def _day(value: object) -> str | None:
-    if value is None:
-        return None
-    try:
-        return (value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))).isoformat()
-    except ValueError:
-        raise ValueError("A day is written as 2026-11-23.") from None
-
-
-def _moment(value: object) -> int | None:
-    if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
-        return value
-    raise ValueError("A moment is a whole number of milliseconds.")
-
-
-def _region(value: object) -> str | None:
-    if value is None or value == WORST_PLACE:
-        return WORST_PLACE if value else None
-    found = find_region(str(value))
-    if found is None:
-        raise ValueError(f"There is no place called {str(value)!r} here.")
-    return found.name
-
-
-def _side(value: object) -> str | None:
-    if value is None or value in ("left", "right", "middle", "both"):
-        return None if value is None else str(value)
-    raise ValueError("A side is left, right, middle or both.")
-
-
-def _text(value: object) -> str | None:
-    return str(value) if value else None
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    if isinstance(value, tuple | list) and all(isinstance(one, str) for one in value):
-        return tuple(value)
-    raise ValueError("Exercises are named by their ids.")
-
-
-_CHECKS: dict[str, Callable[[object], object]] = {
-    "score": _score,
-    "value": _tenths,
-    "day": _day,
-    "first": _day,
-    "last": _day,
-    "when": _moment,
-    "region": _region,
-    "side": _side,
-    "why": _text,
-    "note": _text,
-    "words": _text,
-    "part": _texts,
-}
-_NEVER_NONE = {"day": "a day", "first": "a first day", "when": "a time", "region": "a place", "words": "words"}

@@ -12,12 +12,12 @@ from selfcare.cli.at_hand import AtHand, say
 from selfcare.cli.numbered import Numbered
 from selfcare.cli.places import region_said
 from selfcare.faces.history import entry_lines, history_lines
+from selfcare.facts.correcting import changeable, corrected
 from selfcare.facts.entering import exercise_said
-from selfcare.facts.entries import corrected
 from selfcare.facts.kinds import WORST_PLACE, Corrected, Reported
 from selfcare.facts.moment import local_ms
 from selfcare.log.store import Log
-from selfcare.text.dates import day_said, time_said
+from selfcare.text.dates import day_said, days_said, time_said
 from selfcare.text.errors import UsageRefused
 from selfcare.text.numbers import whole
 
@@ -27,7 +27,19 @@ if TYPE_CHECKING:
     from selfcare.routine.model import Routine
 
 _HOW = "Write the number, what to change, and the new value: selfcare fix 12 score 5"
-_DAYS = ("day", "first", "last")
+_SCORES = ("before", "after", "discomfort")
+_WORDS = ("note", "words", "why")
+"""What takes all the words that follow."""
+_PAIR = 2
+_EXAMPLES = {
+    "score": "5",
+    "day": "yesterday",
+    "when": "14:30",
+    "first": "mon",
+    "share": "part",
+    "value": "9.5",
+    "words": '"it hurt"',
+}
 _SHOWN = 10
 
 
@@ -43,6 +55,7 @@ def command(
     selfcare fix 12 side left
     selfcare fix 9 share part           a session: all, part or none of it
     selfcare fix 9 before 4             the soreness before that session
+    selfcare fix 9 discomfort calf left 5
     selfcare fix 14 day yesterday       done without the guide
     selfcare fix 15 value 9.5           a measure
     """  # noqa: D301 - \b keeps typer from joining the examples
@@ -58,13 +71,9 @@ def command(
             say(*history_lines(known.last_fixable(_SHOWN)), _HOW)
             return
         entry = known.numbered(number)
-        pairs = words[1:]
-        if not pairs or len(pairs) % 2:
-            raise UsageRefused(_HOW)
         try:
-            changes = {
-                name: _value(name, value, entry, at_hand) for name, value in zip(pairs[::2], pairs[1::2], strict=True)
-            }
+            said = _parted(words[1:], entry)
+            changes = {name: _value(name, value, entry, at_hand) for name, value in said.items()}
             correction = corrected(entry, **changes)
         except ValueError as error:
             raise UsageRefused(str(error)) from None
@@ -72,6 +81,39 @@ def command(
             correction = correction._replace(body=_as_entered(correction.body, entry, at_hand))
         at_hand.record(correction)
         say("It says now:", *entry_lines(known.again(entry)))
+
+
+def _parted(words: list[str], entry: Entry) -> dict[str, str]:
+    """What is to be changed, each with the words after it up to the next: "day 20 nov note it hurt".
+
+    Of a score in a session the last word is the number; what stands before it says which: "before calf left 4".
+
+    Raises:
+        UsageRefused: nothing, or nothing that there is, is named.
+    """
+    names = changeable(entry.session, entry.body, entry.parts)
+    if not words or words[0] not in names or len(words) == 1:
+        if not names:
+            return dict.fromkeys(words or ["it"], "")  # what there is to say to that, `corrected` knows
+        raise UsageRefused(f"Entry {entry.number} has: {', '.join(names)}. {_how(entry, names)}")
+    if words[0] in _SCORES:
+        return {words[0]: words[-1], **({"which": " ".join(words[1:-1])} if len(words) > _PAIR else {})}
+    found: dict[str, list[str]] = {}
+    for word in words:
+        last = next(reversed(found), None)
+        if word in names and word not in found and last not in _WORDS and (last is None or found[last]):
+            found[word] = []
+        else:
+            assert last is not None  # the first word names something
+            found[last].append(word)
+    empty = next((name for name, values in found.items() if not values), None)
+    if empty is not None:
+        raise UsageRefused(f"What is {empty} to be? {_how(entry, names)}")
+    return {name: " ".join(values) for name, values in found.items()}
+
+
+def _how(entry: Entry, names: tuple[str, ...]) -> str:
+    return f"Write what to change, and its new value: selfcare fix {entry.number} {names[0]} {_EXAMPLES[names[0]]}"
 
 
 def _as_entered(body: Body, entry: Entry, at_hand: AtHand) -> Body:
@@ -94,14 +136,16 @@ def _value(name: str, word: str, entry: Entry, at_hand: AtHand) -> object:
     """What a word means for that field: a number, a day, a time, a place, a list, or the word itself."""
     if word in ("-", "none") and name != "share":
         return None
-    if name in ("score", "before", "after"):
+    if name in ("score", *_SCORES):
         number = whole(word)
         return word if number is None else number
     if name == "value":
         said = re.fullmatch(r"(\d{1,3})(?:[.,](\d))?", word, re.ASCII)
         return int(said[1]) * 10 + int(said[2] or 0) if said else word
-    if name in _DAYS:
+    if name == "day":
         return day_said(word, at_hand.today)
+    if name in ("first", "last"):
+        return days_said(word, at_hand.today)[0]
     if name == "when":
         return local_ms(time_said(word, at_hand.now.local, at_hand.today), at_hand.now.offset)
     if name == "region" and word != WORST_PLACE:

@@ -7,7 +7,7 @@ import typer
 from selfcare.cli.at_hand import AtHand, say
 from selfcare.cli.numbered import Numbered
 from selfcare.faces.history import entry_lines
-from selfcare.facts.entries import taken_back
+from selfcare.facts.correcting import taken_back
 from selfcare.log.store import Log
 from selfcare.text.errors import NotFound, UsageRefused
 
@@ -17,7 +17,10 @@ def command(
         None, metavar="[N]", help="The number from history; without it, what was entered last."
     ),
 ) -> None:
-    """Take back something you entered. It stays in the log, and is shown as taken back."""
+    """Take back something you entered. It stays in the log, and is shown as taken back.
+
+    A session stays; of it your last word is taken back: all or part of it, or a score.
+    """
     at_hand = AtHand()
     _ = at_hand.patient
     with Log.open(at_hand.folder, write=False) as log:
