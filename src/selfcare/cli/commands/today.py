@@ -42,7 +42,7 @@ def command() -> None:
     elif key == "d":
         from selfcare.cli.commands.done import command as done
 
-        done([], [], None)
+        done([], [], [], None, None, None)
     elif key == "o":
         from selfcare.cli.choosing import other
 
