@@ -187,5 +187,7 @@ class Guide:
         told = tell_line(self.admission.day())
         if told:
             say(told)
+        if self.attended and done.repetitions:
+            say(f"A word for {self.one.routine.therapist} about it: selfcare note")
         if not self.attended:
             say("Nobody could be asked here. To say how it is now: selfcare sore")

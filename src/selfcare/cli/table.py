@@ -25,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("morning", "morning", "Every day", "How sore it is this morning: morning 4."),
     Command("load", "load", "Now and then", "Take in a routine from your therapist."),
     Command("needled", "needled", "Now and then", "A place was needled: needled shoulder right."),
+    Command("note", "note", "Now and then", "A word to your therapist."),
     Command("fix", "fix", "Now and then", "Correct something you entered."),
     Command("undo", "undo", "Now and then", "Take back something you entered."),
     Command("away", "away", "Now and then", "Days off: away 3 dec to 10 dec --why travel."),

@@ -157,6 +157,7 @@ def _said(body: kinds.Body, entry: Entry) -> str:  # noqa: C901, PLR0912 - one a
             return f"Routine loaded: {_title(entry)}"
         case kinds.Note():
             about = "" if body.day == _recorded_day(entry) else f" about {_date(body.day)}"
+            about = f" about the session of {_date(body.day)}" if body.session is not None else about
             return f'Note{about}: "{short(body.words, _WORDS)}"'
         case kinds.Answered():
             return _answered(body)

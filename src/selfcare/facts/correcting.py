@@ -88,11 +88,11 @@ def corrected(entry: Entry, **changes: object) -> Corrected | Confirmed:
     """What to record so that the entry says something else, by the names of its fields; None is "no answer" or "none".
 
     A score takes `score`, `region`, `side`, `day`; a report `day`, `part`, `note`; a needling `when` (UTC
-    milliseconds), `region`, `side`; a measure `value` (tenths), `side`, `day`; days off `first`, `last`,
-    `why`; back `day`; a note `words`, `day`. A session takes one of `share` (with `left_out`: exercise ids; alone it means part),
-    `before` and `after` (soreness), `discomfort`; with a score, `which` says where several were given: a place, an exercise, or its hour. Days are dates or their ISO
-    words. A session that nobody confirmed yet has nothing to be replaced: what comes back is then the
-    confirmation itself.
+    milliseconds), `region`, `side`; a measure `value` (tenths), `side`, `day`; days off `first`, `last`, `why`; back
+    `day`; a note `words`, `day`. A session takes one of `share` (with `left_out`: exercise ids; alone it means part),
+    `before` and `after` (soreness), `discomfort`; with a score, `which` says where several were given: a place, an
+    exercise, or its hour. Days are dates or their ISO words. A session that nobody confirmed yet has nothing to be
+    replaced: what comes back is then the confirmation itself.
 
     Raises:
         ValueError: the entry has no such field, or the value does not fit; the message is a sentence for the patient.
