@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from selfcare.facts.kinds import Fact
 from selfcare.home import environment, paths
 from selfcare.home.clock import new_id, now
+from selfcare.home.people import InUse
 from selfcare.text.errors import NotFound, UsageRefused
 from selfcare.text.visible import visible
 
@@ -39,8 +40,12 @@ class AtHand:
 
     @cached_property
     def folder(self) -> Path:
-        """Where the log is kept."""
-        return paths.data_folder()
+        """Where the log is kept, of whoever is in use."""
+        if InUse.name is None and not paths.people_folder().exists():
+            return paths.data_folder()
+        from selfcare.cli.persons import folder_in_use
+
+        return folder_in_use()
 
     @cached_property
     def settings(self) -> Settings:
@@ -48,7 +53,7 @@ class AtHand:
         from selfcare.home.files import read_bounded
         from selfcare.home.settings import LIMIT, read_settings
 
-        path = paths.settings_file(paths.settings_folder())
+        path = paths.settings_file(paths.settings_folder(InUse.name))
         found = read_settings(read_bounded(path, LIMIT), str(path))
         return found.with_environment(reader=environment.reader_mode(), no_color=environment.no_color())
 

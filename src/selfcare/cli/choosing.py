@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from selfcare.cli.at_hand import NO_ROUTINE, ask, say
 from selfcare.day.in_force import assignments, in_force
 from selfcare.facts.kinds import Loaded, TextKept
+from selfcare.home.people import InUse, people
 from selfcare.routine.building import fingerprint
 from selfcare.routine.filename import name_hint
 from selfcare.text.errors import HeldBack, NotFound, RoutineRefused, UsageRefused
@@ -77,6 +78,10 @@ def same_patient(at_hand: AtHand, routine: Routine) -> None:
         RoutineRefused: it was written for somebody else.
     """
     _ = at_hand.history
+    if at_hand.owner is None and (InUse.name is not None or people()):
+        from selfcare.cli.persons import not_anothers
+
+        not_anothers(routine.patient)
     if at_hand.owner not in (None, routine.patient):
         raise RoutineRefused(
             f"This file is for patient {visible(routine.patient)}; the log here is {visible(str(at_hand.owner))}'s. Nothing was "

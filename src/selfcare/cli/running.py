@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from selfcare.cli.table import COMMANDS, GROUPS
+from selfcare.home import environment
 from selfcare.text.errors import SelfcareError
 from selfcare.text.visible import visible
 
@@ -91,6 +92,9 @@ app = typer.Typer(cls=LazyGroup, context_settings={"help_option_names": ["-h", "
 def selfcare(
     context: typer.Context,
     version: bool = typer.Option(False, "--version", "-V", help="The version, and nothing else."),
+    person: str | None = typer.Option(  # noqa: ARG001 - `run` has taken it: it may stand behind any command, too
+        None, "--person", metavar="NAME", help="Whose log, where several people share this account; with any command."
+    ),
 ) -> None:
     """Home self-myofascial release, as your therapist prescribed it.
 
@@ -118,6 +122,10 @@ def run(words: list[str]) -> int:
         sys.stderr.write("Something on the command line is not UTF-8. Type it again, or choose another name.\n")
         return 2
     try:
+        if environment.person() or any(word.startswith("--person") for word in words):
+            from selfcare.cli.persons import chosen
+
+            words = chosen(words)
         result = app(words, standalone_mode=False)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(bool(end.code))

@@ -14,6 +14,11 @@ def home_override() -> str | None:
     return environ.get("SELFCARE_HOME") or None
 
 
+def person() -> str | None:
+    """SELFCARE_PERSON, whose log it is where several people use this account; None when it is not set, or empty."""
+    return environ.get("SELFCARE_PERSON") or None
+
+
 def no_color() -> bool:
     """Whether NO_COLOR is set to anything but the empty word (no-color.org)."""
     return bool(environ.get("NO_COLOR"))

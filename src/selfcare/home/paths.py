@@ -12,16 +12,22 @@ from selfcare.home import environment
 from selfcare.text.errors import SettingsInvalid
 
 _NAME = "selfcare"
+_PEOPLE = "people"
 
 
-def data_folder() -> Path:
-    """The folder of the log."""
-    return _override() or _of_system("user_data_path")
+def data_folder(person: str | None = None) -> Path:
+    """The folder of the log: of that person, a folder of their own below it. None: of who is not named."""
+    return _of(person, _override() or _of_system("user_data_path"))
 
 
-def settings_folder() -> Path:
-    """The folder of the settings file."""
-    return _override() or _of_system("user_config_path")
+def settings_folder(person: str | None = None) -> Path:
+    """The folder of the settings file; of a person as above."""
+    return _of(person, _override() or _of_system("user_config_path"))
+
+
+def people_folder() -> Path:
+    """Where the people who are named have their folders."""
+    return data_folder() / _PEOPLE
 
 
 def log_file(folder: Path) -> Path:
@@ -55,6 +61,10 @@ def downloads_and_desktop() -> tuple[Path, ...]:
     from platformdirs import user_desktop_path, user_downloads_path
 
     return user_downloads_path(), user_desktop_path()
+
+
+def _of(person: str | None, folder: Path) -> Path:
+    return folder if person is None else folder / _PEOPLE / person
 
 
 def _override() -> Path | None:

@@ -8,6 +8,7 @@ import typer
 
 from selfcare.cli.at_hand import AtHand, say
 from selfcare.faces.naming import counted
+from selfcare.home.people import InUse, people
 from selfcare.log.incoming import facts, looked_through
 from selfcare.log.store import Log
 from selfcare.text.visible import visible
@@ -25,6 +26,10 @@ def command(
     at_hand = AtHand()
     _ = at_hand.loadings
     found = looked_through(Path(file), at_hand.owner)
+    if at_hand.owner is None and (InUse.name is not None or people()):
+        from selfcare.cli.persons import not_anothers
+
+        not_anothers(found.patient)
     with Log.open(at_hand.folder, write=True) as log:
         new = log.merge(facts(found.path, found.patient)).new
     said = f"{counted(found.facts, 'fact')} of patient {visible(found.patient)}"

@@ -11,6 +11,7 @@ from selfcare.cli.at_hand import AtHand, say
 from selfcare.facts.kinds import DayEnds
 from selfcare.home import environment, paths
 from selfcare.home.files import read_bounded, write_private
+from selfcare.home.people import InUse
 from selfcare.home.settings import LIMIT, SETTINGS, Setting, Settings, read_settings, shown
 from selfcare.text.errors import UsageRefused
 
@@ -182,7 +183,7 @@ def change(key: str, *words: str) -> None:
 
 
 def _file() -> Path:
-    return paths.settings_file(paths.settings_folder())
+    return paths.settings_file(paths.settings_folder(InUse.name))
 
 
 def _rewrite(changed: Callable[[str, str], str]) -> bool:

@@ -8,6 +8,7 @@ from selfcare.day.decide import decide
 from selfcare.day.in_force import assignments
 from selfcare.faces.today import not_now_lines, today_lines
 from selfcare.home import paths
+from selfcare.home.people import InUse
 from selfcare.session.plan import How, plan_session
 from selfcare.session.steps import Screening
 from selfcare.text.errors import NotFound, SettingsInvalid
@@ -54,7 +55,7 @@ def _pace(at_hand: AtHand) -> tuple[str, SettingsInvalid | None]:
 
     Without a file nothing of it is imported.
     """
-    if paths.settings_file(paths.settings_folder()).exists():
+    if paths.settings_file(paths.settings_folder(InUse.name)).exists():
         try:
             return at_hand.settings.pace, None
         except SettingsInvalid as invalid:
