@@ -86,6 +86,7 @@ class Naive:
                 self.facts.append((fact, body))
         self.things = [*self.reports(), *self.sessions()]
         self.texts: list[Text] = []
+        self.free: list[bool] = []
         self.receive()
 
     def day_of(self, fact: Fact) -> dt.date:
@@ -271,6 +272,8 @@ class Naive:
         self, total: dict[str, int], day: dt.date, mine: list[Done], text: Text, line: dict[str, Any] | None
     ) -> None:
         """A day of fixed days, or a day that asks nothing."""
+        if line:
+            self.name(text, day)
         whole = line["per_day"] if line else 0
         asked = whole
         if self.held(text, day):
@@ -290,6 +293,7 @@ class Naive:
             most = line.get("per_day", 1)
             mine = sorted(self.mine(day), key=lambda thing: FULLEST.index(thing.worth))
             held, blocked = self.held(text, day), self.blocked(text, day)
+            self.name(text, day)
             part = Fraction(line["per_week"], len(line.get("days", NAMES)))
             open_part = part * min(most, len(mine)) / most if blocked else part
             sums["whole"] += part
@@ -305,6 +309,26 @@ class Naive:
         off = min(left, asked - floor(sums["without"]))
         total["away"] += off
         total["missed"] += left - off
+
+    def name(self, text: Text, day: dt.date) -> None:
+        """The schedule names this day, and it has ended: whether it was open and not away."""
+        self.free.append(not (self.held(text, day) or self.blocked(text, day) or self.away(day)))
+
+    def shares(self) -> tuple[Fraction, Fraction, Fraction, Fraction | None] | None:
+        """Capped, uncapped, done only, without what was away, of a hundred; None where no percentage is printed."""
+        self.free = []
+        found = self.counts()
+        first = min([text.first for text in self.texts], default=self.today)
+        if not found.asked or self.today < first + 7 * DAY or 2 * sum(self.free) < len(self.free):
+            return None
+        some = found.done + found.played + found.partly + found.reported
+        left = found.asked - found.away
+        return (
+            Fraction(100 * some, found.asked),
+            Fraction(100 * (some + found.extra), found.asked),
+            Fraction(100 * found.done, found.asked),
+            Fraction(100 * some, left) if found.away and left else None,
+        )
 
     def fill(self, total: dict[str, int], mine: list[Done], asked: int) -> int:
         """The fullest fill what is asked, the others are extra. What is left over."""
@@ -369,7 +393,7 @@ WHATS = (
     *("takes back", "other day", "other word"),
 )
 MORNINGS = ("scored", "morning", "bad night", "bad night")
-MOVING = ("west", "east", "day ends")
+MOVING = ("west", "east", "day ends", "winter", "summer")
 NEEDLES = ("needled", "needled", "needled right")
 
 
@@ -410,7 +434,7 @@ def moves(world: World, when: dt.datetime, what: str, number: int) -> None:
         world.day_ends = (0, 240, 360)[number % 3]
         world.add(when, DayEnds(world.day_ends))
     else:
-        world.offset += -360 if what == "west" else 360
+        world.offset += {"west": -360, "east": 360, "winter": -60, "summer": 60}[what]
 
 
 def rates(world: World, when: dt.datetime, what: str, number: int) -> None:
@@ -429,7 +453,7 @@ def rates(world: World, when: dt.datetime, what: str, number: int) -> None:
 
 def corrects(world: World, when: dt.datetime, what: str, number: int) -> None:
     """Something said before was wrong."""
-    kinds = (SessionBegun, Reported) if what == "other day" else (Confirmed,) if what == "other word" else (
+    kinds = (SessionBegun, Reported, Away) if what == "other day" else (Confirmed,) if what == "other word" else (
         Reported, Away, Back, Confirmed, Answered, DayEnds, SessionBegun, Loaded, Rated,
     )  # fmt: skip
     found = [fact for fact in world.facts if isinstance(fact.body, kinds)]
@@ -439,6 +463,8 @@ def corrects(world: World, when: dt.datetime, what: str, number: int) -> None:
     body: Body | None = None
     if isinstance(fact.body, SessionBegun | Reported) and what == "other day":
         body = fact.body._replace(day=world.day(when - number % 4 * DAY))
+    elif isinstance(fact.body, Away) and what == "other day":
+        body = fact.body._replace(last=(dt.date.fromisoformat(fact.body.first) + number % 4 * DAY).isoformat())
     elif isinstance(fact.body, Confirmed) and what == "other word":
         body = fact.body._replace(share=("all", "part", "none")[number % 3])
     world.add(when, Corrected(fact.id, body))
@@ -493,6 +519,17 @@ def test_the_sums_are_those_of_the_words(story: Story) -> None:
     """Asked, done, played, partly, reported, missed, away, held, blocked, extra, not assigned: counted twice, the same."""
     report = adherence(story.world.history(), (None, story.today), story.moment)
     assert report.counts == Naive(story.world.facts, story.today).counts()
+
+
+@given(stories())
+def test_the_shares_are_those_of_the_words(story: Story) -> None:
+    """Capped, uncapped, done only and without days off, to one decimal; none where no percentage is printed."""
+    found = adherence(story.world.history(), (None, story.today), story.moment).shares
+    expected = Naive(story.world.facts, story.today).shares()
+    assert (found is None) == (expected is None)
+    for share, exact in zip(found or (), expected or (), strict=True):
+        assert (share is None) == (exact is None)
+        assert share is None or exact is None or abs(Fraction(share) - exact) <= Fraction("0.0501")
 
 
 @given(stories(), st.randoms(use_true_random=False))

@@ -57,14 +57,17 @@ def test_some_days(world: World) -> None:
         for one in recorded
         if isinstance(one.body, SessionBegun) and first.isoformat() <= one.body.day <= last.isoformat()
     }
+    begun = {one.body.session for one in recorded if isinstance(one.body, SessionBegun)}
     for fact in recorded:
         session = getattr(fact.body, "session", None)
         if isinstance(fact.body, Corrected):
             assert (fact.id in written) == (fact.body.replaces in written)
         elif isinstance(fact.body, Answered) and urgency(fact.body.yes) in ("emergency", "today"):
             assert fact.id in written
-        elif session is not None:
+        elif session in begun:
             assert (fact.id in written) == (session in chosen)
+        elif isinstance(fact.body, Answered):
+            assert (fact.id in written) == (first.isoformat() <= fact.body.day <= last.isoformat())
         elif isinstance(fact.body, Loaded | TextKept):
             assert fact.id in written
 
@@ -86,3 +89,11 @@ def test_as_the_log(tmp_path: Path) -> None:
         (data,) = files(material(world, lines=log.lines), "jsonl").values()
         assert data == "".join(f"{line}\n" for line in log.lines()).encode()
     assert len(data.splitlines()) == len(world.facts)
+
+
+def test_an_answer_that_kept_a_session_from_beginning_is_of_its_day() -> None:
+    """It names a session that never was; in a part of the days it is there when its own day is."""
+    world = told("2026-11-23 09:00 load daily\n2026-12-01 09:00 answers fever\n2026-12-05 09:00 answers fever", TEXTS)
+    (data,) = files(material(world, "2026-12-14", dt.date(2026, 12, 1), dt.date(2026, 12, 2)), "jsonl").values()
+    kept = [from_json(line).body for line in data.decode().splitlines()]
+    assert [body.yes for body in kept if isinstance(body, Answered)] == [("fever or unwell",)]

@@ -24,12 +24,12 @@ def exported(home: Path) -> Path:
 def test_there_and_back_between_two_machines(tmp_path: Path) -> None:
     """An empty home takes the folder in; what each enters afterwards comes to the other, and both export the same bytes."""
     one, two = loaded(tmp_path / "one", TEXT), tmp_path / "two"
-    assert "2 facts of patient T001, 2 of them new" in ran(two, "import", str(exported(one))).out
+    assert "3 facts of patient T001, 3 of them new" in ran(two, "import", str(exported(one))).out
     ran(one, "sore", "calf", "3", "left")
     ran(two, "away", "today", "--why", "ill")
     assert "1 of them new" in ran(one, "import", str(exported(two) / "facts.jsonl")).out
     assert "1 of them new" in ran(two, "import", str(exported(one))).out
-    assert ran(two, "import", str(exported(one))).out.startswith("Nothing new: 4 facts")
+    assert ran(two, "import", str(exported(one))).out.startswith("Nothing new: 5 facts")
     assert len(kept(one, Away)) == len(kept(two, Loaded)) == 1
     first, second = (exported(home) / "facts.jsonl" for home in (one, two))
     assert first.read_bytes() == second.read_bytes()

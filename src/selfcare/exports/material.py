@@ -12,7 +12,7 @@ from selfcare.adherence.report import AdherenceReport, adherence
 from selfcare.adherence.trend import Trend, trends
 from selfcare.day.questions import urgency
 from selfcare.facts.codec import to_json
-from selfcare.facts.kinds import Answered, Corrected, Rated
+from selfcare.facts.kinds import Answered, Corrected, Rated, SessionBegun
 
 if TYPE_CHECKING:
     from selfcare.facts.history import History
@@ -104,6 +104,7 @@ def _selected(
 ) -> Iterator[str]:
     """The facts of the sessions of those days, whole, with every text, loading and correction that they need, and alarms."""
     sessions = {one.id for one in report.sessions}
+    begun = {body.session for _, body in history.of(SessionBegun)}  # an answer may have kept one from beginning
     first, last = (day.isoformat() if day else None for day in period)
     kept: set[str] = set()
     for fact in history.recorded:
@@ -113,7 +114,7 @@ def _selected(
             wanted = body.replaces in kept
         elif isinstance(body, Answered) and urgency(body.yes) in ("emergency", "today"):
             wanted = True  # whatever its day: after it nothing is played until somebody was seen
-        elif session is not None:
+        elif session in begun:
             wanted = session in sessions
         else:
             wanted = day is None or ((first is None or first <= day) and (last is None or day <= last))
