@@ -17,7 +17,7 @@ from selfcare.day.decide import Day, decide
 from selfcare.day.evidence import standing_now
 from selfcare.facts.health import FLAGS, Condition, Health
 from selfcare.facts.history import History
-from selfcare.facts.kinds import NeedledAt
+from selfcare.facts.kinds import ConditionSaid, NeedledAt
 from selfcare.facts.moment import Moment, local_ms
 from selfcare.routine.building import fingerprint, parse_checked
 from selfcare.routine.reading import read_routine
@@ -188,3 +188,15 @@ def test_days_that_a_rule_keeps_off_are_blocked_and_not_missed() -> None:
     assert told(story, {"A": wound}).report("2026-11-26 12:00").counts.blocked == 3
     beside = calf(CALF + BALL) + screened('{ flag = "open wound", region = "calf" }')
     assert told(story, {"A": beside}).report("2026-11-26 12:00").counts.missed == 3
+
+
+def test_what_was_named_later_takes_no_day_back() -> None:
+    """A clot that the patient names on Wednesday, or a file with a flag that came then, blocks from that day on."""
+    world = told("2026-11-23 08:00 load A", {"A": calf()})
+    at = world.at(dt.datetime.fromisoformat("2026-11-25 09:00"))
+    world.facts.append(world.facts[-1]._replace(id="c1", at=at, body=ConditionSaid("clot")))
+    counts = world.report("2026-11-27 12:00").counts
+    assert (counts.missed, counts.blocked) == (2, 2)
+    story = "2026-11-23 08:00 load A\n2026-11-25 08:00 load B"
+    counts = told(story, {"A": calf(), "B": calf() + screened('"clot"')}).report("2026-11-27 12:00").counts
+    assert (counts.missed, counts.blocked) == (2, 2)

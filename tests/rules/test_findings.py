@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rules.cases import load
+from selfcare.adherence.trend import WOBBLE, trends
 from selfcare.facts.health import Condition, Health, screened
 from selfcare.facts.history import History
 from selfcare.facts.kinds import Answered, Fact, NeedledAt
@@ -302,3 +303,13 @@ def test_a_change_is_error_or_it_is_not() -> None:
         assert not within_error(measure, least)
         assert not within_error(measure, 0)
     assert not within_error("heel to seat", 0.1)
+
+
+@pytest.mark.parametrize(("name", "told"), [("fires", True), ("near", False)])
+def test_a_change_within_error_is_told_as_wobble_in_the_report(name: str, told: bool) -> None:
+    """RP01 speaks in reports: they judge a change by the same number, for the same history."""
+    assert ERRORS["soreness"] == WOBBLE
+    case = load("RP01", name)
+    assert case.history is not None
+    moved = {one.moved for one in trends(case.history, case.routine.start, (None, None))}
+    assert ("within wobble" in moved) == told

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selfcare.faces.naming import counted, opening, short
+from selfcare.faces.today import sides
 from selfcare.faces.words import ring
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from selfcare.facts.kinds import Hand
     from selfcare.routine.model import Routine
     from selfcare.rules.findings import Finding
 
 MOST_SHOWN = 2
+_EACH = {"left": "each", "right": "each"}
 
 
 def off_lines(found: Sequence[Finding], routine: Routine) -> list[str]:
@@ -71,16 +74,13 @@ def load_lines(found: Sequence[Finding], routine: Routine) -> list[str]:
 
 
 def _held(finding: Finding, routine: Routine) -> str:
-    names = [
-        visible(one.name)
+    every: tuple[Hand, ...] = ("left", "right", "middle")
+    hands = {
+        one: tuple(hand for hand in every if one.side in (hand, _EACH.get(hand)) and finding.holds(one, hand))
         for one in routine.exercise
-        if any(finding.holds(one, hand) for hand in ("left", "right", "middle") if _on(one.side, hand))
-    ]
-    return f"{opening(', '.join(names))}: {visible(finding.plain)} (rule {finding.rule})."
-
-
-def _on(side: str, hand: str) -> bool:
-    return side == hand or (side == "each" and hand != "middle")
+    }
+    names = [f"{visible(one.name)}{sides(held)}" for one, held in hands.items() if held]
+    return f"{opening('; '.join(names))}: {visible(finding.plain)} (rule {finding.rule})."
 
 
 def _is_of_health(finding: Finding) -> bool:

@@ -35,7 +35,9 @@ def command() -> None:
         raise broken
     if not attended() or day.away is not None:
         return
-    key = ask_key("Enter start, d did it without the guide, g gentler, o other, q quit: ")
+    begin = "" if day.off else "Enter start, "
+    gentler = "" if day.off else "g gentler, "
+    key = ask_key(f"{begin}d did it without the guide, {gentler}o other, q quit: ")
     if key in ("enter", "g"):
         from selfcare.cli.commands.start import start
 
