@@ -27,7 +27,7 @@ from selfcare.session.intents import (
     Skip,
     Stop,
 )
-from selfcare.session.keys import Typed, keyed
+from selfcare.session.keys import HOW_ON, Typed, keyed
 from selfcare.session.plan import plan_session
 from selfcare.session.player import Playhead, advance, begin, press
 from worlds import EAST, NOON, routine
@@ -74,7 +74,6 @@ STATES: dict[str, Playhead] = {
 }
 QUITS = Stop("ended for today")
 WRONG_SCORE = "A number from 0 to 10, then Enter."
-HOW_ON = "Paused. g goes on; p, u, d or q stops."
 WHICH = "Press the number of what is true today, or n for none of these."
 PARTS = "a, all of it; p, part of it; n, none of it."
 PAUSING = ("space", "enter", "q", "escape", "a", "z", "-", "backspace", "é", "²", "f1")

@@ -32,6 +32,7 @@ WAITING: dict[str, Intent] = {"q": intents.Pause(), "escape": intents.Pause(), "
 SWITCHES: dict[str, Switch] = {"v": "voice", "t": "tones"}
 """They switch at any time, and no step takes them for anything else."""
 PAUSED: dict[str, Intent] = {"g": intents.GoOn(), "e": intents.EaseOff()}
+HOW_ON = "Paused. g goes on; p, u, d or q stops."
 WORST = 10
 LABELS = "123456789abcdefghijklmnopqrsuxyz"
 """One key for each exercise, in order: a routine has at most 30. The keys that switch something are not among them."""
@@ -89,7 +90,7 @@ def _paused(key: str, typed: str) -> Typed:
         return _score(key, typed, rating=True)
     if key in STOP_KEYS:
         return Typed("", intents.Stop(STOP_KEYS[key]))
-    return Typed("", PAUSED[key]) if key in PAUSED else Typed("", notice="Paused. g goes on; p, u, d or q stops.")
+    return Typed("", PAUSED[key]) if key in PAUSED else Typed("", notice=HOW_ON)
 
 
 def _score(key: str, typed: str, *, rating: bool) -> Typed:

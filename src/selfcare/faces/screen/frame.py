@@ -15,6 +15,7 @@ from selfcare.faces.screen.playing import stage, told
 from selfcare.faces.screen.wording import hints, name_of, next_up, side_of, switches
 from selfcare.faces.words import clock
 from selfcare.session import times
+from selfcare.session.keys import HOW_ON
 from selfcare.session.player import current, waits
 
 if TYPE_CHECKING:
@@ -118,7 +119,8 @@ def _bottom(plan: Plan, head: Playhead, view: View, size: Size, look: Look) -> B
     if head.state == "running" and not asking_now:
         lines += [blank(columns)] if rows >= 20 else []
         lines.append(words(next_up(plan, head), "strong", columns))
-    if view.notice and (rows >= 14 or head.state != "paused"):  # no choice of a pause gives way to it
+    # The choices of a pause stand there already, and none of them gives way to a notice.
+    if view.notice and (head.state != "paused" or (rows >= 14 and view.notice != HOW_ON)):
         lines += paragraph(f"! {plain(view.notice)}", "notice", columns, 2 if rows >= 20 else 1)
     # What was said goes on to be shown below a notice, where there is room: somebody may hear nothing of it.
     beside_notice = not view.notice or (rows >= 24 and view.caption != view.notice)
