@@ -31,8 +31,8 @@ UNKNOWN: Final = Note("AL01", "An allow for a rule that does not exist", "the `r
 UNUSED: Final = Note(
     "AL02",
     "An allow that sets nothing aside",
-    "each `allow` whose rule does not fire there any more; not for a rule that needs the patient's health or log, where these "
-    "are not known",
+    "each `allow` whose rule does not fire there any more; never for a rule that needs the patient's health, which may come "
+    "and go, nor for one that needs the log, where it is not known",
 )
 UNKNOWN_FLAG: Final = Note("HF01", "A flag that no rule knows", "the words in [screened] `flags`")
 NOTES: Final = (UNKNOWN, UNUSED, UNKNOWN_FLAG)
@@ -59,14 +59,14 @@ def allows_of(routine: Routine) -> Iterator[tuple[Path, Allow]]:
 def allow_notes(
     routine: Routine, rules: Mapping[str, Rule], used: Collection[Path], unknown: Collection[str]
 ) -> Iterator[Told]:
-    """An allow for no rule; and one that set nothing aside, unless its rule needs what is not known."""
+    """An allow for no rule; and one that set nothing aside, unless its rule needs the patient's health, or what is not known."""
     for path, one in allows_of(routine):
         rule = rules.get(one.rule)
         if rule is None:
             near = _near(one.rule, rules)
             remedy = f'Did you mean "{near}"?' if near else "Take it out. All rules: selfcare explain"
             yield Told(UNKNOWN.code, f"There is no rule {visible(one.rule)}, so this sets nothing aside.", remedy, path)
-        elif path not in used and not rule.needs.intersection(unknown):
+        elif path not in used and not rule.needs.intersection(("health", *unknown)):
             what = f"{one.rule} does not speak up here, so there is nothing to set aside."
             yield Told(UNUSED.code, what, "Take it out, or put it where the rule speaks up.", path)
 

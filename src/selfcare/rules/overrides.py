@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 State: TypeAlias = Literal["stands", "set aside", "sets nothing aside", "not known here", "condition cleared"]
 """stands: an error that holds back some exercise. set aside: a rule that speaks up there and was allowed. sets nothing aside: an
 allow for no rule, or for one that does not speak up there. not known here: an allow for a rule that must know of the
-patient's health or log. condition cleared: a flag that the therapist has judged."""
+patient's health or log, and does not speak up now. condition cleared: a flag that the therapist has judged."""
 
 
 class Override(NamedTuple):
