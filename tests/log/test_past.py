@@ -20,9 +20,9 @@ from selfcare.day.decide import decide
 from selfcare.day.in_force import assignments
 from selfcare.faces.letter import report_lines
 from selfcare.faces.progress import progress_lines
-from selfcare.facts.entries import entries
+from selfcare.facts.entries import Entry, entries
 from selfcare.facts.history import History
-from selfcare.facts.kinds import Answered, Corrected, SessionBegun, SetBegun
+from selfcare.facts.kinds import Answered, Confirmed, Corrected, Rated, SessionBegun, SetBegun, Settled
 from selfcare.facts.moment import Moment
 from selfcare.facts.recount import sessions
 from selfcare.log.past import Past
@@ -34,7 +34,7 @@ from strategies import facts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selfcare.facts.kinds import Fact
+    from selfcare.facts.kinds import Body, Fact
 
 OTHER = (parse_checked(rx("{ per_day = 1 }", ident="file")), "f" * 64)
 """A file that nobody loaded."""
@@ -122,8 +122,27 @@ def test_entries_are_numbered_as_by_all_of_it(world: World, count: int) -> None:
         assert found.last(count) == known[-count:]
         assert [found.numbered(number) for number in range(1, len(known) + 1)] == known
         assert found.last_fixable(count) == [one for one in known if one.fixable][-count:]
-        undoable = [one for one in known if one.undoable and one.body is not None]
-        assert found.latest_undoable() == (undoable[-1] if undoable else None)
+        assert found.latest_undoable() == latest_undoable(known)
+
+
+def latest_undoable(known: list[Entry]) -> Entry | None:
+    """What was entered last: the last fact of its own, or the last word of the last session, whichever came later."""
+    loose = [one for one in known if one.session is None and one.undoable and one.body is not None]
+    played = [one for one in known if any(isinstance(part.fact.body, SessionBegun) for part in one.parts)]
+    same = [one for one in played if begin(one) == begin(played[-1]) and one.session is not None and one.undoable]
+    words = [(max(part.fact.at for part in one.parts if said(part.now)), 1, one) for one in same[-1:]]
+    last = max([*words, *((one.at, 0, one) for one in loose[-1:])], key=lambda one: one[:2], default=None)
+    return None if last is None else last[2]
+
+
+def begin(entry: Entry) -> int:
+    """When its first fact was recorded that is told of."""
+    return min(part.fact.at for part in entry.parts if not isinstance(part.fact.body, Confirmed | Settled | Answered))
+
+
+def said(body: Body | None) -> bool:
+    """Whether it is a word of the patient's that stands."""
+    return isinstance(body, Confirmed | Settled | Rated)
 
 
 @given(facts())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from selfcare.facts.correcting import last_word
@@ -89,8 +90,8 @@ class Numbered:
 
     def _latest_session(self) -> Entry | None:
         """The last session, if a word or a score of it can be taken back."""
-        loose = frozenset(self._loose)
-        moment = next((one for one in reversed(self._moments) if one not in loose), None)
+        loose, every = Counter(self._loose), Counter(self._moments)
+        moment = next((one for one in reversed(self._moments) if every[one] > loose[one]), None)
         if moment is None:
             return None
         found = [one for one in self._between(moment, moment) if one.session is not None and one.undoable]
