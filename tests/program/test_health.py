@@ -9,7 +9,7 @@ import pytest
 
 from program.real import HEAD, Program, exercise, kept, loaded, plain, ran
 from selfcare.day.long_form import ALL_IDS, LONG_FORM
-from selfcare.facts.kinds import Answered, ConditionSaid, ConditionWithdrawn, HealthAsked
+from selfcare.facts.kinds import Answered, ConditionSaid, ConditionWithdrawn, HealthAsked, Seen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -247,3 +247,36 @@ def test_who_is_held_back_is_shown_the_line_for_the_therapist(tmp_path: Path) ->
     held = ran(only_place, "start", "--screened")
     assert held.code == 69
     assert 'cleared = [{ flag = "fracture", why = "your reason" }]\n' in held.out
+
+
+def test_after_an_emergency_answer_it_is_asked_who_saw_the_patient(tmp_path: Path) -> None:
+    """Off until both are said: by nobody yet, or nothing said, keeps it off; then it is kept, and the questions come."""
+    home = loaded(tmp_path / "home", TEXT)
+    with Program(home, "start") as program:
+        program.hears("n none of these")
+        program.types("1")
+        program.hears("Press a key when you have read this.")
+        program.types("x")
+        assert program.ends() == 69
+    for by, told in (("\r", None), ("Dr. Lund\r", "\r")):
+        with Program(home, "start") as program:
+            program.hears("By whom were you seen")
+            program.types(by)
+            if told:
+                program.hears("What did they say")
+                program.types(told)
+            program.hears("EMERGENCY: ring 112 now.")
+            assert program.ends() == 69
+    assert "Seen by someone since?" in ran(home).out
+    assert ran(home, "start", "--screened").code == 69
+    with Program(home, "start") as program:
+        program.hears("By whom were you seen")
+        program.types("Dr. Lund\r")
+        program.hears("What did they say")
+        program.types("A pulled muscle\r")
+        program.hears("Kept for Anna.")
+        program.hears("n none of these")
+        program.types("q")
+        program.ends()
+    assert [(one.by, one.said) for one in kept(home, Seen)] == [("Dr. Lund", "A pulled muscle")]
+    assert 'seen by Dr. Lund: "A pulled muscle"' in " ".join(ran(home, "report").out.split())

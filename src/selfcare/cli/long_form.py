@@ -69,7 +69,7 @@ def ask_long_form(at_hand: AtHand, routine: Routine, text: str, patient: str) ->
         if condition.by == "patient" and (condition.name, condition.region, condition.side) in said:
             say(f"Noted: {condition_words(condition)}. {what_it_does(condition, routine)}")
     if not said:
-        say("Noted.")
+        say("Noted." if yes else "Noted: none of these.")
     say_whole(*for_therapist(told, routine, at_hand.today))
     return True
 

@@ -19,7 +19,8 @@ def blocked(day: Day) -> list[str]:
     """What keeps the whole routine off today, and what to do."""
     assert day.blocked is not None
     if day.blocked.ids != (WORSE,):
-        return after_answer(day.blocked.urgency, day.routine)
+        seen = "Seen by someone since? selfcare start asks by whom, and what was said."
+        return after_answer(day.blocked.urgency, day.routine) + ([] if day.blocked.urgency == "rest" else [seen])
     lines = [morning_line(day), f"Getting worse? Ring {ring(day.routine.contact, day.routine)}.", tell_line(day)]
     return [line for line in lines if line]
 
