@@ -19,7 +19,7 @@ SIZES = (80, 24), (140, 40)
 
 
 def regenerate() -> None:
-    """Write every picture, and take away those of moments that are no more."""
+    """Write every picture of a session."""
     made: dict[str, str] = {}
     for columns, rows in SIZES:
         with TemporaryDirectory() as folder:
@@ -28,9 +28,6 @@ def regenerate() -> None:
     with TemporaryDirectory() as folder:
         made |= {f"{one.name}.svg": one.svg for one in looks(Path(folder))}
     PICTURES.mkdir(exist_ok=True)
-    for file in PICTURES.glob("*.svg"):
-        if file.name not in made:
-            file.unlink()
     for name, text in made.items():
         (PICTURES / name).write_bytes(text.encode())
     sys.stdout.write(f"{len(made)} pictures, {sum(map(len, made.values())) // 1000} kB in all, in {PICTURES}\n")
