@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from selfcare.adherence.measured import measured
 from selfcare.adherence.trend import WOBBLE
 from selfcare.day.in_force import in_force
 from selfcare.exports.pages.blocks import Block, Items, Page, Part, Picture, Table, Words
@@ -12,6 +13,7 @@ from selfcare.exports.pages.calendar import calendar_part
 from selfcare.exports.pages.prescription import prescription_part
 from selfcare.faces.handout.wording import day
 from selfcare.faces.letter import first_day, notes, said_counts, said_shares, said_trend, sections
+from selfcare.faces.measures import value_said
 from selfcare.faces.naming import opening, place, span
 from selfcare.faces.safety import safety_events
 from selfcare.faces.words import date
@@ -47,6 +49,7 @@ def page(material: Material) -> Page:
         Part("Soreness besides", (*charts[_CHARTS:], *_items(told, ("soreness noted",)))),
         calendar_part(report),
         _work(material),
+        _measures(material),
         _notes(material),
         prescription_part(routine) if routine else Part("The prescription", ()),
     )
@@ -96,18 +99,41 @@ def _items(told: dict[str, Section], names: tuple[str, ...]) -> Iterator[Items]:
 
 
 def _held(told: dict[str, Section], routine: Routine | None) -> Iterator[Items]:
-    yield from _items(told, ("rules",))
+    yield from _items(told, ("held back by rules", "rules"))
     if routine is None:
         return
-    if routine.screened and routine.screened.cleared:
-        cleared = tuple(f"{one.flag}: {one.why}" for one in routine.screened.cleared)
-        yield Items(f"Cleared by {routine.therapist}", cleared)
     if routine.holds:
         items = (
             f"{span(one.start, one.end) if one.end else f'from {date(one.start)} on'}: {one.why}"
             for one in routine.holds
         )
         yield Items(f"Days held by {routine.therapist}", tuple(map(opening, items)))
+
+
+def _measures(material: Material) -> Part:
+    """First and last value of each, and whether it moved by more than is known of its error."""
+    report = material.report
+    rows = []
+    for one in measured(material.history, (report.first, report.last)):
+        if not one.readings:
+            continue
+        first, last = one.readings[0], one.readings[-1]
+        error = one.measure.error
+        moved = f"{one.moved} (error {error:g} {one.measure.unit})" if one.moved and error is not None else ""
+        rows.append(
+            (
+                opening(one.name),
+                f"{value_said(one.measure, first.value)}, {date(first.day)}",
+                f"{value_said(one.measure, last.value)}, {date(last.day)}" if len(one.readings) > 1 else "",
+                str(len(one.readings)),
+                moved,
+            )
+        )
+    head = ("Measure, taken by the patient", "First", "Last", "Values", "Moved")
+    table = Table(
+        "A change below the error may be none; at home the error is larger.", head, tuple(rows), frozenset({3})
+    )
+    return Part("Measures", (table,) if rows else (), wide=True)
 
 
 def _notes(material: Material) -> Part:
