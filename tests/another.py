@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess  # noqa: TID251 - a second process is what these laws are about
 import sys
 from contextlib import contextmanager
@@ -11,13 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+# Root may look and write everywhere, unless it gives these two powers away (Linux); for anyone else permissions hold anyway.
+BOUND = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--") if os.geteuid() == 0 else ()
+"""Before a program: permissions hold for it, whoever runs the tests."""
+
+
 class Another:
     """A Python program that speaks by lines: `say` lets it go on where it reads one, `hear` gives its next."""
 
-    def __init__(self, program: str, *arguments: str) -> None:
+    def __init__(self, program: str, *arguments: str, before: tuple[str, ...] = ()) -> None:
         beginning = f"import sys; sys.path[:0] = {sys.path!r}"  # it finds what we find: selfcare, and the tests
         self.process = subprocess.Popen(
-            [sys.executable, "-c", f"{beginning}\n{program}", *arguments],
+            [*before, sys.executable, "-c", f"{beginning}\n{program}", *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -41,9 +47,9 @@ class Another:
 
 
 @contextmanager
-def another(program: str, *arguments: str) -> Iterator[Another]:
-    """Start a program, and see it gone at the end."""
-    started = Another(program, *arguments)
+def another(program: str, *arguments: str, before: tuple[str, ...] = ()) -> Iterator[Another]:
+    """Start a program, by the words `before` it, and see it gone at the end."""
+    started = Another(program, *arguments, before=before)
     try:
         yield started
     finally:

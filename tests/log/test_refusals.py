@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from another import another
+from another import BOUND, another
 from log.made import made, seen, session, written
 from selfcare.facts import kinds
 from selfcare.home.paths import log_file
@@ -191,19 +191,34 @@ def test_a_folder_that_cannot_be_had_gives_a_sentence(tmp_path: Path) -> None:
             Log.open(folder, write=write)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_may_only_be_read_can_be_read(tmp_path: Path) -> None:
     """A backup on a disk that cannot be written is read as it is; writing into it gives a sentence."""
     written(tmp_path, FACTS)
+    program = """if True:
+        import sys
+        from pathlib import Path
+        from log.made import made, session
+        from selfcare.log.store import Log
+        from selfcare.text.errors import SelfcareError
+        with Log.open(Path(sys.argv[1]), write=False) as log:
+            print(log.facts() == made(*session("a", "2026-01-01", sets=60)), flush=True)
+        sys.stdin.readline()
+        try:
+            Log.open(Path(sys.argv[1]), write=True)
+        except SelfcareError as error:
+            print(error.exit_code, error.sentence, flush=True)
+    """
     tmp_path.chmod(0o500)
     try:
-        with Log.open(tmp_path, write=False) as log:
-            assert log.facts() == FACTS
-        log_file(tmp_path).chmod(0o400)
-        with pytest.raises(OurFault, match="no permission"):
-            Log.open(tmp_path, write=True)
+        with another(program, str(tmp_path), before=BOUND) as it:
+            assert it.hear() == "True"
+            log_file(tmp_path).chmod(0o400)
+            it.say("go on")
+            refused = it.hear()
     finally:
         tmp_path.chmod(0o700)
+    assert refused.startswith("70 ")
+    assert "no permission" in refused
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on a file's size")

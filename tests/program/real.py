@@ -102,10 +102,16 @@ def surroundings(home: Path, **more: str) -> dict[str, str]:
     }
 
 
-def ran(home: Path, *words: str, python: tuple[str, ...] = ("-m", "selfcare"), **more: str) -> Ran:
-    """Run the program to its end, without a terminal."""
+def ran(
+    home: Path,
+    *words: str,
+    python: tuple[str, ...] = ("-m", "selfcare"),
+    before: tuple[str, ...] = (),
+    **more: str,
+) -> Ran:
+    """Run the program to its end, by the words `before` it, without a terminal."""
     done = subprocess.run(
-        [sys.executable, *python, *words],
+        [*before, sys.executable, *python, *words],
         env=surroundings(home, **more),
         cwd=home.parent,
         stdin=subprocess.DEVNULL,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from selfcare.facts.kinds import Fact
 from selfcare.home import environment, paths
 from selfcare.home.clock import new_id, now
-from selfcare.home.people import InUse
+from selfcare.home.people import InUse, can_be_seen
 from selfcare.text.errors import NotFound, UsageRefused
 from selfcare.text.visible import visible
 
@@ -41,7 +41,7 @@ class AtHand:
     @cached_property
     def folder(self) -> Path:
         """Where the log is kept, of whoever is in use."""
-        if InUse.name is None and not paths.people_folder().exists():
+        if InUse.name is None and not can_be_seen(paths.people_folder()):
             return paths.data_folder()
         from selfcare.cli.persons import folder_in_use
 

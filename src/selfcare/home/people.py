@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from selfcare.home.paths import data_folder, log_file, people_folder
 from selfcare.text.errors import UsageRefused
 from selfcare.text.visible import visible
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _NAME = re.compile(r"\w(?:[\w '-]{0,38}\w)?")
 _TAKEN = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
@@ -37,7 +41,7 @@ def named(word: str) -> str:
 def people() -> list[str]:
     """Everyone who has a folder, in the order of their names."""
     folder = people_folder()
-    if not folder.is_dir():
+    if not can_be_seen(folder):
         return []
     return sorted(
         (one.name for one in folder.iterdir() if one.is_dir() and _NAME.fullmatch(one.name)), key=str.casefold
@@ -51,4 +55,12 @@ def known(name: str) -> str | None:
 
 def unnamed_log() -> bool:
     """Whether there is a log of somebody who is not named."""
-    return log_file(data_folder()).exists()
+    return can_be_seen(log_file(data_folder()))
+
+
+def can_be_seen(path: Path) -> bool:
+    """Whether it is there, as far as one may look: a folder that is closed is named by whoever opens something in it."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
