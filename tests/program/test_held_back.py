@@ -83,6 +83,19 @@ def test_load_takes_it_in_and_says_what_will_be_held_back(tmp_path: Path) -> Non
     assert "Fetch" in ran(home, "today").out
 
 
+def test_load_names_the_warnings_and_holds_nothing_back(tmp_path: Path) -> None:
+    """A warning of the evidence is shown at each load, by its code, until the therapist allows it with a reason."""
+    (tmp_path / "new.toml").write_text(FINE)
+    home = plain(tmp_path / "home")
+    done = ran(home, "load", "new.toml")
+    assert "a remark for Anna to read; nothing is held back for it: AD02." in done.out
+    assert "begins today" in done.out
+    (tmp_path / "new.toml").write_text(
+        FINE.replace("schedule =", 'allow = [{ rule = "AD02", why = "By phone" }]\nschedule =')
+    )
+    assert "remark" not in ran(home, "load", "new.toml").out
+
+
 def test_a_condition_holds_back_its_place_and_the_rest_is_played(tmp_path: Path) -> None:
     """`load`, `today`, `preview` and the session say the same."""
     (tmp_path / "new.toml").write_text(HEAD + WOUND + THIGH + CALF)

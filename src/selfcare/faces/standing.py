@@ -73,6 +73,16 @@ def load_lines(found: Sequence[Finding], routine: Routine) -> list[str]:
     ]
 
 
+def remark_lines(found: Sequence[Finding], routine: Routine) -> list[str]:
+    """That the evidence has warnings, by their codes: they hold nothing back, and are for the therapist to read."""
+    codes = list(dict.fromkeys(one.rule for one in found if one.severity == "warning" and not one.allowed))
+    if not codes:
+        return []
+    which = "a remark" if len(codes) == 1 else f"{len(codes)} remarks"
+    name = short(routine.therapist)
+    return [f"The evidence has {which} for {name} to read; nothing is held back for it: {', '.join(codes)}."]
+
+
 def _held(finding: Finding, routine: Routine) -> str:
     every: tuple[Hand, ...] = ("left", "right", "middle")
     hands = {

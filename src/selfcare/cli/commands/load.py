@@ -13,10 +13,12 @@ from selfcare.cli.choosing import Chosen, from_file, same_patient
 from selfcare.day.evidence import standing_now
 from selfcare.day.in_force import assignments, in_force
 from selfcare.faces.naming import listed, opening
-from selfcare.faces.standing import load_lines
+from selfcare.faces.standing import load_lines, remark_lines
 from selfcare.faces.words import date_from, ring
+from selfcare.facts.health import known as known_health
 from selfcare.facts.kinds import Body, Loaded
 from selfcare.routine.changes import changes
+from selfcare.rules import check
 from selfcare.text.errors import NotFound, SelfcareError
 from selfcare.text.numbers import whole
 from selfcare.text.visible import visible
@@ -136,6 +138,11 @@ def _tell(at_hand: AtHand, routine: Routine, before: Routine | None, renamed: tu
     if held:
         # The file is taken in all the same: the therapist may have meant it so, and can allow it with a reason.
         say(*load_lines(held, routine))
+    say(
+        *remark_lines(
+            check(routine, known_health(at_hand.history, routine), at_hand.history, at_hand.now, asks=True), routine
+        )
+    )
     say(f"To ring: {visible(ring(routine.contact, routine))}. Emergency: {visible(routine.contact.emergency)}.")
 
 
