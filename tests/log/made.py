@@ -10,6 +10,7 @@ from selfcare.facts import kinds
 from selfcare.facts.kinds import Fact
 from selfcare.log.layout import CREATE
 from selfcare.log.locks import WriterLock
+from selfcare.log.recounts import keep
 from selfcare.log.rows import row_of
 from selfcare.log.store import Log
 
@@ -46,11 +47,17 @@ def written(folder: Path, facts: Sequence[Fact]) -> None:
         log.append(facts)
 
 
-def in_memory(facts: Sequence[Fact], folder: Path | None = None) -> Log:
-    """Return an open log of the same layout that lies on no disk; to be written to, with its lock in that folder."""
+def in_memory(facts: Sequence[Fact], folder: Path | None = None, counted: int | None = None) -> Log:
+    """Return an open log of the same layout that lies on no disk; to be written to, with its lock in that folder.
+
+    The sets of every session are counted when so many of the facts are there (None: all); as they are when it ends.
+    """
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.executescript(CREATE)
-    connection.executemany("INSERT INTO facts VALUES (?,?,?,?,?,?,?,?)", map(row_of, facts))
+    some = len(facts) if counted is None else counted
+    connection.executemany("INSERT INTO facts VALUES (?,?,?,?,?,?,?,?)", map(row_of, facts[:some]))
+    keep(connection, {(row.session, row.patient) for row in map(row_of, facts[:some]) if row.session is not None})
+    connection.executemany("INSERT INTO facts VALUES (?,?,?,?,?,?,?,?)", map(row_of, facts[some:]))
     return Log(Path("log in memory"), connection, None if folder is None else WriterLock(folder))
 
 

@@ -31,6 +31,7 @@ FIRST_LAYOUT = """
     DROP INDEX facts_but_sets;
     CREATE INDEX facts_by_day ON facts (day, session) WHERE day IS NOT NULL AND session IS NOT NULL;
     ALTER TABLE facts DROP COLUMN sum;
+    DROP TABLE recounts;
     PRAGMA user_version = 1;
 """
 """What makes a log of today one of version 1."""

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from selfcare.facts.history import moment
-from selfcare.facts.kinds import Loaded, Reported, SessionBegun, SetBegun
+from selfcare.facts.kinds import Loaded, Reported, SessionBegun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ def _played_before(history: History, known: Sequence[Assignment], day: dt.date, 
     if in_force(known, day) is None:
         return False
     word, texts = day.isoformat(), {one.text for one in known}
-    played = {body.session for fact, body in history.of(SetBegun) if fact.at < at}
+    played = history.begun_before(at)
     return any(
         body.day == word and body.session in played and body.text in texts and not body.from_file
         for _, body in history.of(SessionBegun)

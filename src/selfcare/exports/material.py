@@ -6,17 +6,21 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from selfcare.adherence.report import AdherenceReport, adherence
 from selfcare.adherence.trend import Trend, trends
 from selfcare.day.questions import urgency
-from selfcare.facts.codec import to_json
+from selfcare.facts.codec import many_from_json
 from selfcare.facts.kinds import Answered, Corrected, Rated, SessionBegun
 
 if TYPE_CHECKING:
     from selfcare.facts.history import History
+    from selfcare.facts.kinds import Fact
     from selfcare.facts.moment import Moment
+
+_AT_ONCE = 1000
 
 Stream: TypeAlias = tuple[str, Iterator[bytes]]
 """A file to be: its name, and its bytes piece by piece. Each is used up before the next is taken."""
@@ -96,18 +100,18 @@ class Material:
         """Each fact of these days, as it was written."""
         if self.everything:
             return self._lines()
-        return _selected(self.history, self.report, self._period)
+        return _selected(self._lines(), self.history, self.report, self._period)
 
 
 def _selected(
-    history: History, report: AdherenceReport, period: tuple[dt.date | None, dt.date | None]
+    lines: Iterator[str], history: History, report: AdherenceReport, period: tuple[dt.date | None, dt.date | None]
 ) -> Iterator[str]:
     """The facts of the sessions of those days, whole, with every text, loading and correction that they need, and alarms."""
     sessions = {one.id for one in report.sessions}
     begun = {body.session for _, body in history.of(SessionBegun)}  # an answer may have kept one from beginning
     first, last = (day.isoformat() if day else None for day in period)
     kept: set[str] = set()
-    for fact in history.recorded:
+    for line, fact in _facts(lines):
         body = fact.body
         session, day = getattr(body, "session", None), getattr(body, "day", None)
         if isinstance(body, Corrected):
@@ -119,8 +123,15 @@ def _selected(
         else:
             wanted = day is None or ((first is None or first <= day) and (last is None or day <= last))
         if wanted:
-            kept.add(fact.id)
-            yield to_json(fact)
+            if fact.id in history.corrections:
+                kept.add(fact.id)
+            yield line
+
+
+def _facts(lines: Iterator[str]) -> Iterator[tuple[str, Fact]]:
+    """Each line with its fact, some of them in memory at a time."""
+    while some := list(islice(lines, _AT_ONCE)):
+        yield from zip(some, many_from_json(some), strict=True)
 
 
 def folder_name(material: Material) -> str:

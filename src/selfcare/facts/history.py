@@ -6,13 +6,14 @@ from collections import defaultdict
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from selfcare.facts.kinds import Body, Corrected, DayEnds, Fact, TextKept
+from selfcare.facts.kinds import Body, Corrected, DayEnds, Fact, SetBegun, TextKept
 from selfcare.facts.moment import DAY_ENDS_DEFAULT, Moment
 from selfcare.routine.building import parse_checked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from selfcare.facts.recount import Counted
     from selfcare.routine.model import Routine
 
 Kind = TypeVar("Kind", bound=Body)
@@ -27,8 +28,14 @@ class History:
     its correction stay in `recorded`.
     """
 
-    def __init__(self, facts: Iterable[Fact], texts_of: History | None = None) -> None:
-        """Order the facts and apply the corrections. `texts_of` is a history of the same log, whose texts need no parsing."""
+    def __init__(
+        self, facts: Iterable[Fact], texts_of: History | None = None, counted: Mapping[str, Counted] | None = None
+    ) -> None:
+        """Order the facts and apply the corrections. `texts_of` is a history of the same log, whose texts need no parsing.
+
+        `counted`: sessions whose sets are not among the facts, as they were counted from them.
+        """
+        self.counted: Mapping[str, Counted] = counted or {}
         self.recorded: tuple[Fact, ...] = tuple(sorted(facts, key=_IN_ORDER))
         self.corrections: dict[str, list[Fact]] = defaultdict(list)
         for fact in self.recorded:
@@ -51,6 +58,11 @@ class History:
     def of(self, kind: type[Kind]) -> list[tuple[Fact, Kind]]:
         """All facts of one kind, in order, each with its body."""
         return self._by_kind[kind]  # type: ignore[index,return-value]  # the key is the body's own class
+
+    def begun_before(self, at: int) -> set[str]:
+        """The sessions of which a set was begun before that moment (UTC milliseconds)."""
+        early = {name for name, one in self.counted.items() if one.begun_at is not None and one.begun_at < at}
+        return early | {body.session for fact, body in self.of(SetBegun) if fact.at < at}
 
     def routine(self, sha256: str) -> Routine | None:
         """The routine of a kept text; None when the log does not hold it, or holds something else under its name."""

@@ -24,6 +24,8 @@ from selfcare.facts.kinds import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from selfcare.facts.history import History
 
 Outcome: TypeAlias = Literal["done", "played", "partly", "nothing"]
@@ -54,6 +56,15 @@ class Repetition(NamedTuple):
     def complete(self) -> bool:
         """Whether it was played as asked, at least once."""
         return self.how in COMPLETE
+
+
+class Counted(NamedTuple):
+    """The sets of one session, counted: from how many facts, when the first of them was begun, when the last was recorded."""
+
+    facts: int
+    begun_at: int | None
+    last_at: int
+    repetitions: tuple[Repetition, ...]
 
 
 class Session(NamedTuple):
@@ -148,13 +159,14 @@ def sessions(history: History) -> list[Session]:
         if rating.session is not None:
             ratings[rating.session].append((fact, rating))
     repetitions = _repetitions(history)
+    repetitions |= {name: counted.repetitions for name, counted in history.counted.items()}
     return [
         Session(
             id=body.session,
             begun=fact,
             body=body,
             answers=answers.get(body.session),
-            repetitions=tuple(repetitions.get(body.session, {}).values()),
+            repetitions=repetitions.get(body.session, ()),
             ended=ended.get(body.session),
             stopped=stopped.get(body.session),
             eased=eased[body.session],
@@ -185,28 +197,53 @@ def _last_at(history: History) -> dict[str, int]:
         session = getattr(fact.body, "session", None)
         if session is not None:
             found[session] = fact.at
+    for name, counted in history.counted.items():
+        found[name] = max(counted.last_at, found.get(name, 0))
     return found
 
 
 _Name: TypeAlias = tuple[str, Hand, int, int]
 
 
-def _repetitions(history: History) -> dict[str, dict[_Name, Repetition]]:
-    found: dict[str, dict[_Name, Repetition]] = defaultdict(dict)
-    for fact, begun in history.of(SetBegun):
-        name = (begun.exercise, begun.side, begun.set, begun.repetition)
-        before = found[begun.session].get(name)
+def _repetitions(history: History) -> dict[str, tuple[Repetition, ...]]:
+    """Those of each session of which the history holds the sets themselves."""
+    begun: dict[str, list[tuple[Fact, SetBegun]]] = defaultdict(list)
+    ended: dict[str, list[tuple[Fact, SetEnded]]] = defaultdict(list)
+    for fact, one in history.of(SetBegun):
+        begun[one.session].append((fact, one))
+    for fact, end in history.of(SetEnded):
+        ended[end.session].append((fact, end))
+    return {name: repetitions(begun[name], ended[name]) for name in {**begun, **ended}}
+
+
+def counted(facts: Sequence[Fact]) -> Counted:
+    """The sets of one session, from their facts alone, in order, of which none was corrected."""
+    begun = [(fact, fact.body) for fact in facts if isinstance(fact.body, SetBegun)]
+    ended = [(fact, fact.body) for fact in facts if isinstance(fact.body, SetEnded)]
+    return Counted(
+        len(facts), min((fact.at for fact, _ in begun), default=None), facts[-1].at, repetitions(begun, ended)
+    )
+
+
+def repetitions(
+    begun: Iterable[tuple[Fact, SetBegun]], ended: Iterable[tuple[Fact, SetEnded]]
+) -> tuple[Repetition, ...]:
+    """The repetitions of one session, by the beginnings and the ends of its sets, each in order."""
+    found: dict[_Name, Repetition] = {}
+    for fact, one in begun:
+        name = one[1:5]
+        before = found.get(name)
         if before is None:
             # Until its end is written, a set that was begun was interrupted: the program died in it.
-            found[begun.session][name] = Repetition(*name, "interrupted", 0, None, 1, fact.at)
+            found[name] = Repetition(*name, "interrupted", 0, None, 1, fact.at)
         else:
-            found[begun.session][name] = before._replace(attempts=before.attempts + 1)
-    for fact, end in history.of(SetEnded):
-        name = (end.exercise, end.side, end.set, end.repetition)
-        before = found[end.session].get(name)
+            found[name] = before._replace(attempts=before.attempts + 1)
+    for fact, end in ended:
+        name = end[1:5]
+        before = found.get(name)
         if before is None:
-            found[end.session][name] = Repetition(*name, end.how, end.held, end.asked, 1, fact.at)
+            found[name] = Repetition(*name, end.how, end.held, end.asked, 1, fact.at)
             continue
         how = before.how if before.complete and end.how not in COMPLETE else end.how
-        found[end.session][name] = Repetition(*name, how, before.held + end.held, end.asked, before.attempts, before.at)
-    return found
+        found[name] = Repetition(*name, how, before.held + end.held, end.asked, before.attempts, before.at)
+    return tuple(found.values())

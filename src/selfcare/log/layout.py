@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from selfcare.home import system
+from selfcare.log.recounts import CREATE as RECOUNTS
 from selfcare.log.refusals import damaged, newer, not_ours, understood
 from selfcare.log.upgrades import LOOK_BACK, upgrade
 
@@ -42,6 +43,7 @@ CREATE = f"""
     CREATE INDEX facts_by_session ON facts (session);
     CREATE INDEX corrections ON facts (kind) WHERE kind = 'correction';
     {LOOK_BACK}
+    {RECOUNTS}
     PRAGMA application_id = {APPLICATION_ID:d};
 """
 

@@ -76,12 +76,17 @@ class Past:
 
     def entries(self, first: int, last: int) -> History:
         """The history of the entries that were first recorded from one moment to another (UTC milliseconds)."""
-        return self._with(Near(moments=((first, last),)))
+        near = Near(moments=((first, last),), sessions=self._corrected)
+        return History(self._beside(self._log.near(near)), self._known)
 
     def _with(self, near: Near) -> History:
         near = near._replace(sessions=near.sessions | self._corrected)
-        found = {fact.id: fact for fact in (*self._standing, *self._own(self._log.near(near)))}
-        return History(found.values(), self._known)
+        facts, counted = self._log.near_counted(near, self.owner)
+        return History(self._beside(facts), self._known, counted)
+
+    def _beside(self, near: Iterable[Fact]) -> Iterable[Fact]:
+        """What holds however old it is, and these, each once."""
+        return {fact.id: fact for fact in (*self._standing, *self._own(near))}.values()
 
     def _own(self, facts: Iterable[Fact]) -> list[Fact]:
         return [fact for fact in facts if fact.patient == self.owner]

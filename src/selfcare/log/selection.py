@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from selfcare.facts.kinds import WORDS, Corrected, KeptOff, Note, Rated, Reported, SessionBegun
+from selfcare.facts.kinds import WORDS, Corrected, KeptOff, Note, Rated, Reported, SessionBegun, SetBegun, SetEnded
+from selfcare.log.recounts import SETS, kept
 
 if TYPE_CHECKING:
     import sqlite3  # noqa: TID251 - this is its one address
     from collections.abc import Iterable, Iterator
 
     from selfcare.facts.kinds import Body, Fact
+    from selfcare.facts.recount import Counted
 
 NEAR_THEIR_DAY: tuple[type[Body], ...] = (Reported, Rated, KeptOff, Note)
 """The kinds that, outside of a session, matter to their own day only. Each other kind is read however old it is."""
@@ -39,8 +41,12 @@ _SESSIONS = f"""
     SELECT session, min(at), max(kind = 'session begun') FROM facts WHERE {OF_SESSIONS} AND patient = :patient
     GROUP BY session
 """
+_WITHOUT_SETS = f"SELECT json, sum FROM facts WHERE session = ? AND patient = ? AND NOT {SETS}"
 _BY_ID = "SELECT json, sum, kind, session FROM facts WHERE id = ?"
 _FIRST_DAY = "SELECT min(day) FROM facts WHERE day IS NOT NULL"
+
+_WHOLE = (SessionBegun, SetBegun, SetEnded)
+_WORDS_WHOLE = frozenset(WORDS[kind] for kind in _WHOLE)
 
 Kept: TypeAlias = tuple[object, object]
 """A fact's JSON and its sum, as they lie in the table."""
@@ -65,9 +71,9 @@ def standing(connection: sqlite3.Connection) -> Iterator[Kept]:
 
 
 def replaced(connection: sqlite3.Connection, facts: Iterable[Fact]) -> tuple[list[Kept], frozenset[str]]:
-    """The facts that the corrections among these replace, and the sessions whose beginning was corrected.
+    """The facts that the corrections among these replace, and the sessions whose beginning or a set was corrected.
 
-    Each is read by itself, but such a session must be whole: it may now be of another day.
+    Each is read by itself, but such a session must be whole: it may now be of another day, or count otherwise.
     """
     texts: list[Kept] = []
     sessions: set[str] = set()
@@ -75,19 +81,25 @@ def replaced(connection: sqlite3.Connection, facts: Iterable[Fact]) -> tuple[lis
         if not isinstance(fact.body, Corrected):
             continue
         said = fact.body.body
-        if isinstance(said, SessionBegun):
+        if isinstance(said, _WHOLE):
             sessions.add(said.session)
         row = connection.execute(_BY_ID, (fact.body.replaces,)).fetchone()
         if row is not None:
             texts.append(row[:2])
             kind, session = row[2:]
-            if session is not None and (kind == WORDS[SessionBegun] or isinstance(said, SessionBegun)):
+            if session is not None and (kind in _WORDS_WHOLE or isinstance(said, _WHOLE)):
                 sessions.add(session)
     return texts, frozenset(sessions)
 
 
-def near(connection: sqlite3.Connection, what: Near) -> Iterator[Kept]:
-    """Every session, whole, of which a fact or a correction is near; and each near fact that belongs to none."""
+def near(
+    connection: sqlite3.Connection, what: Near, patient: str | None = None, counted: dict[str, Counted] | None = None
+) -> Iterator[Kept]:
+    """Every session, whole, of which a fact or a correction is near; and each near fact that belongs to none.
+
+    Where `counted` is given, it is filled with what was counted of that patient's sets, and those are left out; but for the
+    sessions that `what` names.
+    """
     sessions = set(what.sessions)
     for column, spans in (("day", what.days), ("at", what.moments)):
         # A plus before `session` keeps SQLite from going through all facts without one instead.
@@ -97,7 +109,14 @@ def near(connection: sqlite3.Connection, what: Near) -> Iterator[Kept]:
             sessions.update(name for (name,) in found)
             yield from connection.execute(f"SELECT json, sum FROM facts WHERE {where} IS NULL", span)
     for name in sorted(sessions):
-        yield from connection.execute("SELECT json, sum FROM facts WHERE session = ?", (name,)).fetchall()
+        sums = None
+        if counted is not None and patient is not None and name not in what.sessions:
+            sums = kept(connection, name, patient)
+        if counted is not None and sums is not None:
+            counted[name] = sums
+            yield from connection.execute(_WITHOUT_SETS, (name, patient)).fetchall()
+        else:
+            yield from connection.execute("SELECT json, sum FROM facts WHERE session = ?", (name,)).fetchall()
 
 
 def latest_session(connection: sqlite3.Connection, patient: str, corrected: frozenset[str]) -> str | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
+from selfcare.facts.kinds import WORDS, SessionEnded
 from selfcare.home.files import cannot
 from selfcare.home.paths import log_file
 from selfcare.home.system import make_private_folder
 from selfcare.log import selection
 from selfcare.log.layout import open_to_read, open_to_write, write_copy
 from selfcare.log.locks import WriterLock
+from selfcare.log.recounts import keep
 from selfcare.log.refusals import all_understood, as_text, in_sentences
 from selfcare.log.rows import row_of
 from selfcare.log.upgrades import UPGRADES
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from selfcare.facts.kinds import Fact
+    from selfcare.facts.recount import Counted
     from selfcare.log.rows import Row
     from selfcare.log.selection import Kept, Moments, Near
     from selfcare.log.upgrades import Upgrade
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
+_ENDED = WORDS[SessionEnded]
 _ALL = "SELECT json, sum FROM facts ORDER BY at, id"
 _ALL_OF = "SELECT json, sum FROM facts WHERE :patient IS NULL OR patient = :patient ORDER BY at, id"
 
@@ -118,6 +122,7 @@ class Log:
         if self._writer is None or self._connection is None:
             raise OurFault("This log was opened only to be read.")
         connection, new, known = self._connection, 0, 0
+        ended: set[tuple[str, str]] = set()
         with self._writer.held(), in_sentences(self._path, "write"):
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -125,9 +130,12 @@ class Log:
                     done = connection.execute("INSERT INTO facts VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING", row)
                     if done.rowcount:
                         new += 1
+                        if row.kind == _ENDED and row.session is not None:
+                            ended.add((row.session, row.patient))
                     else:
                         self._check_same(row)
                         known += 1
+                keep(connection, ended)
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:  # SQLite has ended it by itself when the disk is full
@@ -149,8 +157,13 @@ class Log:
         """Every session, whole, of which a fact or a correction is near, and each near fact of none; in no order."""
         return self._understood(lambda connection: selection.near(connection, what))
 
+    def near_counted(self, what: Near, patient: str | None) -> tuple[list[Fact], dict[str, Counted]]:
+        """The same of that patient, but for the sets of sessions that were counted already: these as they were counted."""
+        found: dict[str, Counted] = {}
+        return self._understood(lambda connection: selection.near(connection, what, patient, found)), found
+
     def corrected_sessions(self, facts: Sequence[Fact]) -> frozenset[str]:
-        """The sessions whose beginning one of the corrections among these facts replaces."""
+        """The sessions whose beginning, or a set, one of the corrections among these facts replaces."""
         return self._asked(lambda connection: selection.replaced(connection, facts)[1], frozenset())
 
     def latest_session(self, patient: str, corrected: frozenset[str]) -> str | None:

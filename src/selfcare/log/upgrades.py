@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from selfcare.log.recounts import CREATE as RECOUNTS
 from selfcare.log.selection import NO_SETS, OF_SESSIONS, SAID_YES, STANDING
 from selfcare.log.sums import sum_of
 
@@ -42,7 +43,12 @@ def add_sums(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE facts SET sum = sum_of(json)")
 
 
-UPGRADES: tuple[Upgrade, ...] = (look_back, add_sums)
+def count_sets(connection: sqlite3.Connection) -> None:
+    """From version 3 to 4: room for what is counted of a session's sets. It is filled as sessions end; until then facts are."""
+    connection.execute(RECOUNTS)
+
+
+UPGRADES: tuple[Upgrade, ...] = (look_back, add_sums, count_sets)
 """The first leads from version 1 to 2. A log's version is one more than the upgrades it has seen."""
 
 

@@ -1,0 +1,67 @@
+"""The sets of a session, counted when it ended and kept beside its facts: ten years of sets need not be read to be summed.
+
+It is a cache. Nothing is lost with it, nothing is exported from it, and it is believed only where its check sum is right and
+the log holds no more sets of that session than it was counted from: facts are never changed. Else the facts are counted.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from selfcare.facts.codec import UnknownFact, many_from_json
+from selfcare.facts.recount import Counted, Repetition, counted
+from selfcare.log.sums import sum_of
+
+if TYPE_CHECKING:
+    import sqlite3  # noqa: TID251 - this is its one address
+    from collections.abc import Iterable
+
+CREATE = """
+    CREATE TABLE recounts (
+        session TEXT NOT NULL,
+        patient TEXT NOT NULL,
+        told TEXT NOT NULL,
+        sum INTEGER NOT NULL,
+        PRIMARY KEY (session, patient)
+    ) STRICT;
+"""
+SETS = "kind IN ('set begun', 'set ended')"
+
+_OF = f"SELECT json, sum FROM facts WHERE session = ? AND patient = ? AND {SETS} ORDER BY at, id"  # noqa: S608 - ours
+_FACTS = f"SELECT count(*) FROM facts WHERE session = ?1 AND patient = ?2 AND {SETS}"  # noqa: S608 - same
+_TOLD = f"SELECT told, sum, ({_FACTS}) FROM recounts WHERE session = ?1 AND patient = ?2"  # noqa: S608 - same
+_KEEP = """
+    INSERT INTO recounts VALUES (?, ?, ?, ?)
+    ON CONFLICT (session, patient) DO UPDATE SET told = excluded.told, sum = excluded.sum
+"""
+
+
+def keep(connection: sqlite3.Connection, sessions: Iterable[tuple[str, str]]) -> None:
+    """Count the sets of these sessions, each with its patient, and keep the sums; inside the transaction of their facts."""
+    for session, patient in sessions:
+        rows = list(connection.execute(_OF, (session, patient)))
+        if not rows or any(sum_of(text) != beside for text, beside in rows):
+            continue  # a damaged fact is met, and told, by whoever reads it
+        try:
+            told = _ENCODE(counted(list(many_from_json([text for text, _ in rows]))))
+        except UnknownFact:
+            continue  # same
+        connection.execute(_KEEP, (session, patient, told, sum_of(told)))
+
+
+def kept(connection: sqlite3.Connection, session: str, patient: str) -> Counted | None:
+    """What was counted of that session, if it still holds."""
+    row = connection.execute(_TOLD, (session, patient)).fetchone()
+    if row is None:
+        return None
+    told, beside, facts = row
+    if sum_of(told) != beside:
+        return None
+    number, begun_at, last_at, repetitions = json.loads(told)
+    if number != facts:
+        return None
+    return Counted(number, begun_at, last_at, tuple([Repetition(*one) for one in repetitions]))
+
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
