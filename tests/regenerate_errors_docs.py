@@ -21,7 +21,7 @@ GROUPS = {
     "The file as a whole": ("decoding",),
     "Brackets, commas, quotes": ("syntax", "lexing", "slips", "brackets", "unquoted", "twice", "spot"),
     "Words and values": ("keys", "values", "shape", "wording"),
-    "Dates, names, numbers, conditions": ("meaning",),
+    "Dates, names, numbers, conditions, keys": ("meaning", "sending"),
     "The schedule": ("calendar", "totals"),
     "Exercises and places": ("exercises", "places"),
     "Measures": ("measuring",),

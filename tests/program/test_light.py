@@ -14,6 +14,7 @@ import typer
 from program.real import HEAD, exercise, loaded, ran, surroundings
 from selfcare.cli.running import app
 from selfcare.cli.table import COMMANDS, GROUPS
+from selfcare.routine.reading.wording import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,6 +82,19 @@ def test_due_is_as_light_as_today(tmp_path: Path) -> None:
     home = loaded(tmp_path / "home", QUICK)
     due, today = imported(home, "due"), imported(home, "today")
     assert len(due) <= len(today)
+
+
+def test_keys_are_loaded_only_where_they_are_used(tmp_path: Path) -> None:
+    """A routine with a key costs a day's commands nothing; `check` loads what reads the key, and nothing that signs."""
+    text = QUICK.replace("start = ", f"send_to = {EXAMPLES['send_to']}\nstart = ")
+    (tmp_path / "sealed.toml").write_text(text)
+    home = loaded(tmp_path / "home", text)
+    keys = {"pyrage", "cryptography"}
+    for words in ("today", "done", "export jsonl"):
+        assert not imported(home, *words.split()) & keys
+    assert imported(home, "check", str(SAMPLE)) & keys == set()
+    assert imported(home, "check", "sealed.toml") & keys == {"pyrage"}
+    assert imported(home, "share", "--yes") & keys == keys
 
 
 def test_importing_does_nothing(tmp_path: Path) -> None:

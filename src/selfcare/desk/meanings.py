@@ -30,6 +30,7 @@ MEANS: Final[dict[str, dict[str, str]]] = {
         "stop": "What happens when it must stop",
         "holds": "Days that you take out of the plan",
         "measure": "What to measure between visits",
+        "send_to": "Your public key, as `selfcare clinic key` prints it. What the patient shares is sealed for you alone",
         "allow": "A rule that you set aside for the whole routine",
     },
     "Contact": {

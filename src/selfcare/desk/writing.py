@@ -62,6 +62,7 @@ def routine_text(data: Mapping[str, Any]) -> str:
         *_optional(data, "goal"),
         _line("start", data["start"], "week 1 begins here"),
         _line("contact", data["contact"]),
+        *_optional(data, "send_to"),
         _line("schedule", data["schedule"]),
         f"# screened = {{ on = {data['start']}, flags = [] }}   when you have asked about health: the day, and what you found",
     ]
@@ -97,6 +98,12 @@ def filled(template: str, values: Mapping[Path, Any]) -> str:
             rest = re.sub(rf"\s*{re.escape(MADE_UP)}.*$", "", rest)
         text = text[: span.start] + inline(value) + rest + text[end:]
     return text
+
+
+def sealed_for(text: str, key: str) -> str:
+    """The template with that public key below its `contact`."""
+    end = text.index("\n", find_places(text)["contact",].value.end) + 1
+    return f"{text[:end]}{_line('send_to', key)}\n{text[end:]}"
 
 
 def made_up(text: str) -> list[str]:

@@ -76,18 +76,27 @@ def facts(path: Path, owner: str | None) -> Iterator[Fact]:
         if path.exists() and not path.is_file():
             raise NotFound(f"{visible(str(path)[:200])} is no file that can be read.")
         with path.open("rb") as file:
-            number = 0
-            while some := _lines(file, number, name):
-                for text, fact in zip(some, _understood(some, number, name), strict=True):
-                    number += 1
-                    _check_patient(fact, owner, name)
-                    owner = fact.patient
-                    _check(text, fact, f"{name}, line {number}")
-                    yield fact
+            yield from checked(file, owner, name)
     except FileNotFoundError:
         raise NotFound(f"There is no file {visible(str(path))}.") from None
     except (OSError, ValueError) as error:
         raise NotFound(f"{visible(str(path)[:200])} cannot be read: {getattr(error, 'strerror', error)}.") from None
+
+
+def checked(file: BinaryIO, owner: str | None, name: str) -> Iterator[Fact]:
+    """Each fact of an open file, as `facts` gives them. `name` is harmless, and how the file is called in a sentence.
+
+    Raises:
+        FileRefused: at the first line that cannot be taken in.
+    """
+    number = 0
+    while some := _lines(file, number, name):
+        for text, fact in zip(some, _understood(some, number, name), strict=True):
+            number += 1
+            _check_patient(fact, owner, name)
+            owner = fact.patient
+            _check(text, fact, f"{name}, line {number}")
+            yield fact
 
 
 def _lines(file: BinaryIO, before: int, name: str) -> list[str]:

@@ -50,7 +50,21 @@ def _beside(before: Routine, after: Routine) -> list[str]:
         found.append(f"To measure: {names}." if names else "Nothing more is to be measured.")
     if before.contact != after.contact:
         found.append(f"To ring: {after.therapist} {after.contact.phone}; emergency: {after.contact.emergency}.")
+    if before.send_to != after.send_to:
+        found.append(_sharing(before.send_to, after))
     return found
+
+
+def _sharing(before: str | None, after: Routine) -> str:
+    """A key that came or went, and above all one that became another: who has it reads what is shared."""
+    if after.send_to is None:
+        return "What you did can no longer be shared in a sealed file."
+    if before is None:
+        return f"What you did can be shared with {after.therapist} now, in a sealed file."
+    return (
+        "What you share will be sealed for another key: only its owner can open it. "
+        f"If {after.therapist} did not tell you of it, ask on the telephone first."
+    )
 
 
 def _exercise(before: Exercise, after: Exercise) -> list[str]:

@@ -293,6 +293,7 @@ class Routine(NamedTuple):
     stop: Stop = Stop()
     holds: tuple[Hold, ...] = ()
     measure: tuple[MeasureAsked, ...] = ()
+    send_to: Annotated[str, Len(1, 100)] | None = None
     allow: tuple[Allow, ...] = ()
 
     @property

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from functools import partial
 from pathlib import Path
 
 import typer
 
 from selfcare.cli.at_hand import AtHand, say
-from selfcare.day.in_force import assignments
+from selfcare.cli.leaving import material, period_said
 from selfcare.exports import formats, streams
-from selfcare.exports.material import Material, folder_name
+from selfcare.exports.material import folder_name
 from selfcare.exports.writing import write
 from selfcare.log.store import Log
-from selfcare.text.dates import day_said
 from selfcare.text.errors import UsageRefused
 from selfcare.text.visible import visible
 
@@ -33,25 +30,9 @@ def command(
     if format not in formats():
         raise UsageRefused(f"There is no format {format!r}: {' or '.join(formats())}.")
     at_hand = AtHand()
-    patient = at_hand.patient
-    period = (_day(since, at_hand), _day(until, at_hand))
-    if period[0] and period[1] and period[1] < period[0]:
-        raise UsageRefused(f"{period[1]} lies before {period[0]}: --until is the last day.")
+    _ = at_hand.patient
+    period = period_said(since, until, at_hand)
     with Log.open(at_hand.folder, write=False) as log:
-        days = [one.received for one in assignments(at_hand.loadings)]
-        days += [dt.date.fromisoformat(day)] if (day := log.first_day()) else []
-        material = Material(
-            partial(at_hand.history_of_days, None, None),
-            period,
-            at_hand.now,
-            patient,
-            partial(log.lines, patient),
-            (min([*days, at_hand.today]), at_hand.today),
-            lambda: at_hand.loadings,  # every answer with a yes is in it
-        )
-        folder = write(Path(to) / folder_name(material), streams(format, material) or ())
+        chosen = material(at_hand, log, period)
+        folder = write(Path(to) / folder_name(chosen), streams(format, chosen) or ())
     say(f"Written: {visible(str(folder))}")
-
-
-def _day(words: str | None, at_hand: AtHand) -> dt.date | None:
-    return None if words is None else day_said(words, at_hand.today)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from selfcare.cli.at_hand import attended, say
+from selfcare.cli.at_hand import AtHand, attended, say
 from selfcare.cli.evidence import at_the_desk, counted
 from selfcare.cli.interviewing import ask_again, interviewed
 from selfcare.desk.asking import Question, Wrong
 from selfcare.desk.interview import interview, particulars, person
 from selfcare.desk.schema import FILE_NAME
-from selfcare.desk.writing import filled, made_up, plain_id, routine_text
+from selfcare.desk.writing import filled, made_up, plain_id, routine_text, sealed_for
 from selfcare.home.clock import now
 from selfcare.home.new_files import must_be_free, write_new
 from selfcare.routine.reading import read_routine
@@ -71,25 +71,36 @@ def command(
         )
     if file is None and not attended():
         raise UsageRefused("Name the file: selfcare new --from NAME FILE")
-    text, name = _written(known, given, today, ask=attended())
+    text, name = _written(known, given, today, _public_key(), ask=attended())
     path = _place(Path(file) if file else None, name, text)
     _tell(path, text)
 
 
-def _written(known: str | None, given: dict[str, Any], today: dt.date, *, ask: bool) -> tuple[str, str]:
-    """The text, and a name for its file."""
+def _written(
+    known: str | None, given: dict[str, Any], today: dt.date, key: str | None, *, ask: bool
+) -> tuple[str, str]:
+    """The text, and a name for its file. `key` is the clinic's public one, where there is one here."""
     try:
         if ask:
             say("Enter takes what stands in brackets. ? tells more, < goes back, Ctrl-C ends: nothing is written then.")
         if known is None:
-            answers = interviewed(lambda: interview(today, given))
+            answers = interviewed(lambda: interview(today, given)) | {"send_to": key}
             return routine_text(answers), f"{answers['id']}.toml"
         answers = interviewed(lambda: person(today, given)) if ask else {"start": today, **given}
     except (KeyboardInterrupt, EOFError) as end:
         say("", "Nothing was written.")
         raise typer.Exit(130 if isinstance(end, KeyboardInterrupt) else 2) from None
-    text = filled(known, {_INTO[key]: value for key, value in answers.items()})
+    text = filled(known, {_INTO[name]: value for name, value in answers.items()})
+    text = sealed_for(text, key) if key else text
     return text, f"{plain_id(read_routine(text.encode(), 'new').title, set())}.toml"
+
+
+def _public_key() -> str | None:
+    """The public key that was made here by `clinic key`; None where none was."""
+    from selfcare.log.sharing.identity import find_identity
+
+    found = find_identity(AtHand().folder)
+    return None if found is None else str(found.to_public())
 
 
 def _given(options: dict[str, str], today: dt.date) -> dict[str, Any]:
@@ -137,6 +148,8 @@ def _tell(path: Path, text: str) -> None:
     if lines := made_up(text):
         say(f"Still made up in it: {', '.join(lines)}. Write your own before anybody gets it.")
     routine = read_routine(data, path.name)
+    if routine.send_to is not None:
+        say("Your public key is in it, so the patient can share with you: selfcare share.")
     say(f"To ring: {visible(routine.contact.phone)}. Emergency: {visible(routine.contact.emergency)}.")
     said = counted(at_the_desk(routine, data).findings)
     say(said or "It has no problem, and no rule of the evidence speaks up.")

@@ -17,6 +17,7 @@ from selfcare.routine.reading.exercises import check_exercises
 from selfcare.routine.reading.finding import Draft, Finding
 from selfcare.routine.reading.measuring import check_measures
 from selfcare.routine.reading.places import check_region, check_side
+from selfcare.routine.reading.sending import check_send_to
 from selfcare.routine.reading.totals import check_totals
 from selfcare.routine.reading.values import bad_rule
 from selfcare.routine.reading.wording import did_you_mean, quoted
@@ -48,6 +49,7 @@ def check_meaning(draft: Draft) -> Iterator[Finding]:
     yield from check_schedule(draft)
     yield from check_exercises(draft)
     yield from check_measures(draft)
+    yield from check_send_to(draft)
     yield from check_totals(draft)
 
 

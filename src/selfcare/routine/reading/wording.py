@@ -56,6 +56,7 @@ EXAMPLES: Final[dict[tuple[str, str] | str, str]] = {
     "what": '"knee to wall"',
     "every": '"7d"',
     "about": '"Climbing stairs"',
+    "send_to": '"age1j8c644ytwjev96yeu2kq8ac3nxn7el0q58lzp0wjuy6ljwehgeyqf45ngt"',
     "schedule": '[{ weeks = "1", per_day = 2 }]',
     "weeks": '"2-4"',
     "after": "{ sessions = 6, soreness_at_most = 3 }",
