@@ -24,6 +24,7 @@ from selfcare.log.sharing.identity import FILE as KEY_FILE
 from selfcare.log.sharing.identity import find_identity, identity, make_identity
 from selfcare.log.sharing.opening import AnotherSender, Shared, open_shared
 from selfcare.log.sharing.payload import Header, Payload, joined, pack, taken_apart, to_sign
+from selfcare.log.sharing.receiving import Receiving, is_shared_file
 from selfcare.log.sharing.sealing import sealed
 from selfcare.log.sharing.senders import FILE as SENDERS_FILE
 from selfcare.log.sharing.senders import Sender, known_senders, remember, with_sender
@@ -276,6 +277,28 @@ def test_senders_are_remembered_in_a_file_of_their_own(tmp_path: Path) -> None:
         path.write_bytes(damaged)
         with pytest.raises(FileRefused, match="damaged"):
             known_senders(tmp_path)
+
+
+def test_a_sender_is_remembered_when_the_facts_are_kept_and_not_before(tmp_path: Path) -> None:
+    """Opened and not kept, the next file is a first one again; kept, another key is refused, and one that was heard stays."""
+    make_identity(tmp_path)
+    own = identity(tmp_path)
+    first, other = (tmp_path / name for name in ("first.age", "other.age"))
+    first.write_bytes(made(to=own))
+    other.write_bytes(made(to=own, key=STRANGER))
+    desk = Receiving(tmp_path)
+    assert [desk.open(path).standing for path in (first, other, first)] == ["first"] * 3
+    desk.keep(desk.open(first))
+    assert desk.open(first).standing == "same"
+    with pytest.raises(AnotherSender) as refusal:
+        desk.open(other)
+    heard = Receiving(tmp_path, refusal.value.mark)
+    heard.keep(heard.open(other))
+    assert desk.open(other).standing == desk.open(first).standing == "same"
+    assert is_shared_file(first)
+    assert not is_shared_file(tmp_path / KEY_FILE)
+    with pytest.raises(NotFound):
+        desk.open(tmp_path / "none.age")
 
 
 SAMPLE = made()

@@ -55,7 +55,7 @@ def test_two_words_make_one_file_that_holds_the_log(tmp_path: Path) -> None:
     for words in (
         "This is for Anna, who alone can open it",
         "1 note in your words",
-        "you are T001",
+        "You stand in it as T001",
         "Send that file to Anna",
     ):
         assert words in said

@@ -72,13 +72,13 @@ def leaving_lines(
     first, last = (date_from(day, today) for day in days)
     span = first if first == last else f"{first} to {last}"
     lines = [
-        f"This is for {visible(routine.therapist)}, who alone can open it:",
-        f"{counted(sum(found.values()), 'fact')} of {span}.",
+        f"This is for {visible(routine.therapist)}, who alone can open it: {counted(sum(found.values()), 'fact')} of {span}.",
+        "A fact is one thing that was written down. There are:",
     ]
     for name, members in _GROUPS:
         if count := sum(found.get(WORDS[one], 0) for one in members):
             lines.append(f"{count:>6} {name if count != 1 else name.replace('notes', 'note')}")
-    return [*lines, f"Your name is not in it: you are {visible(patient)}."]
+    return [*lines, f"You stand in it as {visible(patient)}, not by name."]
 
 
 def words_lines(found: Mapping[str, int], worded: Mapping[str, int], stay: int, *, notes: bool) -> list[str]:
@@ -100,7 +100,7 @@ def after_lines(routine: Routine, mark: str) -> list[str]:
     name = visible(routine.therapist)
     return [
         f"Send that file to {name}, with an e-mail for example. It goes nowhere by itself.",
-        f"Asked whether it was you? Read out: {mark}",
+        f"If {name} asks whether it was you, read this out: {mark}",
         f"What cannot wait, tell by telephone: {visible(ring(routine.contact, routine))}.",
     ]
 

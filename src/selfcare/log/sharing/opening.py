@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from selfcare.log.sharing.senders import Sender
 
 LIMIT: Final = 64_000_000
-"""Bytes of a shared file (design): twenty years of three sessions a day have a quarter of it."""
+"""Bytes of a shared file (design): ten years of three sessions a day have a twelfth of it."""
 _BEGINS: Final = b"age-encryption.org/"
 _AGAIN: Final = "Ask the patient to send it once more."
 
