@@ -46,7 +46,10 @@ def material(
 
 def used_up(streams: Sequence[Stream] | Any) -> dict[str, bytes]:
     """The files of a format, whole."""
-    return {name: b"".join(pieces) for name, pieces in streams}
+    found: dict[str, bytes] = {}
+    for name, pieces in streams:
+        found[name] = found.get(name, b"") + b"".join(pieces)
+    return found
 
 
 def files(made: Material, name: str = "csv") -> dict[str, bytes]:

@@ -16,7 +16,7 @@ from selfcare.facts.kinds import Loaded, Reported
 from selfcare.facts.recount import Session, sessions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from selfcare.facts.history import History
     from selfcare.facts.moment import Moment
@@ -162,7 +162,7 @@ def adherence(history: History, period: tuple[dt.date | None, dt.date | None], a
     ]
     occasions.sort(key=lambda one: (one.day or one.first, one.first, one.session.begun.at if one.session else 0))
     ended = [one for one in inside if one.ended]
-    counts = _count(occasions, ended)
+    counts = counts_of(Counter(one.result for one in occasions if not one.so_far))
     shares, why = _shares(counts, ended, known, today)
     return AdherenceReport(
         first=since or (min(one.received for one in known) if known else None),
@@ -289,14 +289,14 @@ def _beyond(one: _Candidate, result: Result, rule: str = "", *, so_far: bool) ->
     )
 
 
-def _count(occasions: list[Occasion], ended: list[Period]) -> Counts:
-    found = Counter(one.result for one in occasions if not one.so_far)
-    filled = sum(found[result] for result in FILLED)
+def counts_of(found: Mapping[Result, int]) -> Counts:
+    """The sum of so many occasions of each outcome, all of days and weeks that have ended: those so far are in none."""
+    filled = sum(found.get(result, 0) for result in FILLED)
+    words: tuple[Result, ...] = ("done", "played", "partly", "reported", "missed", "away", "held", "blocked", "extra")
     return Counts(
-        asked=filled + found["missed"] + found["away"] if ended else 0,
-        **{word: found[word] for word in ("done", "played", "partly", "reported", "missed", "away", "held", "blocked")},
-        extra=found["extra"],
-        not_assigned=found["not assigned"],
+        asked=filled + found.get("missed", 0) + found.get("away", 0),
+        **{word: found.get(word, 0) for word in words},
+        not_assigned=found.get("not assigned", 0),
     )
 
 

@@ -42,4 +42,6 @@ def material(at_hand: AtHand, log: Log, period: Period) -> Material:
         partial(log.lines, at_hand.patient),
         (min([*days, at_hand.today]), at_hand.today),
         lambda: at_hand.loadings,  # every answer with a yes is in it
+        days=at_hand.history_of_days,
+        apart=partial(log.tells_sessions_apart, at_hand.patient),
     )

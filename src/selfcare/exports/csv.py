@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from functools import lru_cache
 from io import StringIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from selfcare.adherence.report import counts_of
 from selfcare.exports.tables.alarms import ALARMS
 from selfcare.exports.tables.days import DAYS
 from selfcare.exports.tables.index import Index
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator
 
+    from selfcare.adherence.report import Result
     from selfcare.exports.material import Material, Stream
     from selfcare.exports.tables.columns import Kind, Table
 
@@ -48,11 +51,15 @@ _WOULD_RUN = re.compile(r"""(?:^|(?<=;))(?=[\s"']*[=+\-@\uff1d\uff0b\uff0d\uff20
 
 
 def render(material: Material) -> Iterator[Stream]:
-    """The tables and their description."""
-    index = Index(material)
-    for table in TABLES:
-        yield f"{table.name}.csv", written(table, index)
-    yield "datapackage.json", iter([package(material, TABLES, "utf-8", CELLS)])
+    """The tables, some days at a time, and their description."""
+    found: Counter[Result] = Counter()
+    for number, days in enumerate(material.parts()):
+        index = Index(material, days)
+        found.update(one.result for one in index.occasions if not one.so_far)
+        for table in TABLES:
+            if table.by_days or number == 0:
+                yield f"{table.name}.csv", written(table, index, head=number == 0)
+    yield "datapackage.json", iter([package(material, TABLES, counts_of(found), "utf-8", CELLS)])
 
 
 @lru_cache(maxsize=8192)
@@ -75,11 +82,12 @@ _CELLS: dict[Kind, Callable[[Any], str]] = {
 }
 
 
-def written(table: Table, index: Index) -> Iterator[bytes]:
-    """The table as a CSV file, some rows at a time."""
+def written(table: Table, index: Index, *, head: bool = True) -> Iterator[bytes]:
+    """The table as a CSV file, some rows at a time; without its head where it goes on."""
     cells = [_CELLS[column.kind] for column in table.columns]
     rows = table.rows(index)
-    yield BOM + _lines([[column.name for column in table.columns]])
+    if head:
+        yield BOM + _lines([[column.name for column in table.columns]])
     while some := list(islice(rows, _AT_ONCE)):
         yield _lines(
             [["" if value is None else cell(value) for cell, value in zip(cells, row, strict=True)] for row in some]

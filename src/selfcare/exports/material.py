@@ -9,8 +9,10 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
+from selfcare.adherence.asked import WEEK
 from selfcare.adherence.report import AdherenceReport, adherence
 from selfcare.adherence.trend import Trend, trends
+from selfcare.day.in_force import assignments
 from selfcare.day.questions import urgency
 from selfcare.facts.codec import many_from_json
 from selfcare.facts.kinds import Answered, Corrected, Rated, SessionBegun
@@ -21,9 +23,16 @@ if TYPE_CHECKING:
     from selfcare.facts.moment import Moment
 
 _AT_ONCE = 1000
+STRETCH = 182
+"""Days that are in memory at a time, and the weeks before them: half a year of three sessions a day is 10 MB."""
+_LATELY = 42
+"""Days: as far as a day's own decision looks back."""
 
 Stream: TypeAlias = tuple[str, Iterator[bytes]]
-"""A file to be: its name, and its bytes piece by piece. Each is used up before the next is taken."""
+"""A file to be: its name, and its bytes piece by piece. Each is used up before the next is taken.
+
+A name that comes again goes on with its file: where there are years of days, tables are written some days at a time.
+"""
 
 
 class Material:
@@ -45,12 +54,21 @@ class Material:
         told: Callable[[], History] | None = None,
         *,
         notes: bool = False,
+        days: Callable[[dt.date | None, dt.date | None], History] | None = None,
+        apart: Callable[[int], bool] | None = None,
+        stretch: int = STRETCH,
     ) -> None:
         """`span`: the first day of which anything is written down and today, where they are known without reading it all.
 
         `told`: the history as far as it holds every answer with a yes, where it can be had without the rest.
         `notes`: the patient's own words go too, where a format leaves them out unless asked.
+        `days`: reads the history as far as some days are counted by it, where less than all can be read: so many at a time
+        as `stretch` says.
+        `apart`: whether the first so many letters of each session's id tell it from all others, where that is known.
         """
+        self._days = days
+        self._apart = apart
+        self._stretch = dt.timedelta(days=stretch)
         self._told = told or (lambda: self.history)
         self._read = read
         self._period = period
@@ -74,6 +92,45 @@ class Material:
     def told(self) -> History:
         """The history as far as it holds every answer to the stop questions with a yes, and by whom one was seen."""
         return self._told()
+
+    @cached_property
+    def lately(self) -> History:
+        """The history as far as it says what is known now: of the patient's health, of needles, of the last weeks."""
+        return self.history if self._days is None else self._days(self.last - dt.timedelta(days=_LATELY), None)
+
+    def parts(self) -> Iterator[tuple[dt.date | None, dt.date | None]]:
+        """The days it covers cut into stretches, first and last included, None at either end; one where all must be read.
+
+        Where an exercise begins after so many sessions, each day is counted by all before it.
+        """
+        waits = any(one.after for each in assignments(self.told) for one in each.routine.exercise)
+        begin: dt.date | None = None
+        if self._days is not None and not waits:
+            following = self.first + self._stretch
+            while following <= self.last:
+                yield begin, following - dt.timedelta(days=1)
+                begin, following = following, following + self._stretch
+        yield begin, None
+
+    def part(self, first: dt.date | None, last: dt.date | None) -> tuple[History, AdherenceReport]:
+        """The history of one stretch, and the report by which each of its days is counted as in the report of all.
+
+        A week belongs to the day on which it begins, so the week before is in it, too.
+        """
+        if self._days is None or first is last is None:
+            return self.history, self.report
+        before = None if first is None else first - dt.timedelta(days=WEEK)
+        since = max((day for day in (before, self._period[0]) if day is not None), default=None)
+        until = min((day for day in (last, self._period[1]) if day is not None), default=None)
+        history = self._days(since, until)
+        return history, adherence(history, (since, until), self.as_of)
+
+    def tells_apart(self, letters: int) -> bool:
+        """Whether the first so many letters of each session's id tell it from all others in the log."""
+        if self._apart is not None:
+            return self._apart(letters)
+        names = {body.session for _, body in self.history.of(SessionBegun)}
+        return len({name[:letters] for name in names}) == len(names)
 
     @cached_property
     def report(self) -> AdherenceReport:

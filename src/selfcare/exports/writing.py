@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import ExitStack
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from selfcare.home.system import open_private, sync, sync_folder
 from selfcare.text.errors import NotFound, OurFault
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from selfcare.exports.material import Stream
@@ -45,8 +46,7 @@ def write(folder: Path, streams: Iterable[Stream]) -> Path:
     try:
         aside.mkdir(mode=0o700)
         try:
-            for name, pieces in streams:
-                _write_file(aside / name, pieces)
+            _write_files(aside, streams)
             sync_folder(aside)
             placed = _place(aside, folder)
         except BaseException:
@@ -58,12 +58,18 @@ def write(folder: Path, streams: Iterable[Stream]) -> Path:
     return placed
 
 
-def _write_file(path: Path, pieces: Iterator[bytes]) -> None:
-    with os.fdopen(open_private(path, new=True), "wb") as file:
-        for piece in pieces:
-            file.write(piece)
-        file.flush()
-        sync(file.fileno())
+def _write_files(folder: Path, streams: Iterable[Stream]) -> None:
+    """Write them all; a name that comes again goes on with its file."""
+    with ExitStack() as open_until_the_end:
+        files: dict[str, IO[bytes]] = {}
+        for name, pieces in streams:
+            if name not in files:
+                opened = os.fdopen(open_private(folder / name, new=True), "wb")
+                files[name] = open_until_the_end.enter_context(opened)
+            files[name].writelines(pieces)
+        for file in files.values():
+            file.flush()
+            sync(file.fileno())
 
 
 def _place(aside: Path, folder: Path) -> Path:

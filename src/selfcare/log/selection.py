@@ -42,6 +42,10 @@ _SESSIONS = f"""
     GROUP BY session
 """
 _WITHOUT_SETS = f"SELECT json, sum FROM facts WHERE session = ? AND patient = ? AND NOT {SETS}"
+_APART = f"""
+    SELECT count(DISTINCT substr(session, 1, ?)) = count(DISTINCT session) FROM facts
+    WHERE kind = 'session begun' AND {NO_SETS} AND patient = ?
+"""
 _BY_ID = "SELECT json, sum, kind, session FROM facts WHERE id = ?"
 _FIRST_DAY = "SELECT min(day) FROM facts WHERE day IS NOT NULL"
 
@@ -135,6 +139,12 @@ def first_day(connection: sqlite3.Connection) -> str | None:
     """The first day that any fact names."""
     (day,) = connection.execute(_FIRST_DAY).fetchone()
     return day if isinstance(day, str) else None
+
+
+def tell_apart(connection: sqlite3.Connection, patient: str, letters: int) -> bool:
+    """Whether so many letters tell the ids of sessions apart."""
+    (yes,) = connection.execute(_APART, (letters, patient)).fetchone()
+    return bool(yes)
 
 
 class Moments(NamedTuple):

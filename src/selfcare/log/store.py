@@ -178,6 +178,10 @@ class Log:
         """The first day that any fact names, an ISO word; None when none does."""
         return self._asked(selection.first_day, None)
 
+    def tells_sessions_apart(self, patient: str, letters: int) -> bool:
+        """Whether the first so many letters of each session's id tell it from every other of that patient."""
+        return self._asked(lambda connection: selection.tell_apart(connection, patient, letters), nothing=True)
+
     def entry_moments(self, patient: str) -> Moments:
         """When each entry of that patient was first recorded."""
         return self._asked(lambda connection: selection.entry_moments(connection, patient), selection.Moments([], []))

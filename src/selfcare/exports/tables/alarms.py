@@ -60,7 +60,7 @@ def alarms(history: History, patient: str) -> list[AlarmRow]:
 
 def rows(index: Index) -> Iterator[AlarmRow]:
     """All of them, whatever days are covered: an emergency is never cut."""
-    yield from alarms(index.history, index.material.patient)
+    yield from alarms(index.material.told, index.material.patient)
 
 
-ALARMS = Table("alarms", "Answers by which somebody had to be rung", AlarmRow, rows)
+ALARMS = Table("alarms", "Answers by which somebody had to be rung", AlarmRow, rows, by_days=False)

@@ -42,7 +42,10 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """One table. `row` is the named tuple of its rows; `key` names one row; `refers` pairs a column with another table."""
+    """One table. `row` is the named tuple of its rows; `key` names one row; `refers` pairs a column with another table.
+
+    `by_days`: its rows stand in the order of days, and those of one stretch of days after those of the stretch before.
+    """
 
     name: str
     title: str
@@ -50,6 +53,7 @@ class Table(NamedTuple):
     rows: Callable[[Index], Iterator[tuple[Any, ...]]]
     key: tuple[str, ...] = ()
     refers: tuple[tuple[str, str], ...] = ()
+    by_days: bool = True
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -57,7 +57,7 @@ class DayRow(NamedTuple):
 
 def rows(index: Index) -> Iterator[DayRow]:
     """The occasions in the report's order."""
-    for one in index.report.occasions:
+    for one in index.occasions:
         routine, session = index.routine(one.text), one.session
         done, asked = _sets(index, one)
         yield DayRow(

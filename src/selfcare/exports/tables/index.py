@@ -24,28 +24,41 @@ _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 class Index:
-    """Sessions, their occasions and names, and the routines, of one material.
+    """Sessions, their occasions and names, and the routines, of one material; or of one stretch of its days.
 
-    `sessions` are those of the days covered, and those that fill an occasion of a week that began in them.
+    `occasions` are those of these days. `sessions` are those of the days covered, and those that fill an occasion of a week
+    that began in them, by day and beginning.
     """
 
-    def __init__(self, material: Material) -> None:
-        """Go through everything once."""
+    def __init__(self, material: Material, days: tuple[dt.date | None, dt.date | None] = (None, None)) -> None:
+        """Go through everything once. `days`: the first and the last of the stretch, None at either end."""
         self.material = material
-        self.report = material.report
-        self.history = material.history
+        self.days = days
+        self.history, self.report = material.part(*days)
+        self.occasions = [one for one in self.report.occasions if self.holds(one.day or one.first)]
         self.occasion_of: dict[str, Occasion] = {
-            one.session.id: one for one in self.report.occasions if one.session is not None
+            one.session.id: one for one in self.occasions if one.session is not None
         }
-        listed = {one.id: one for one in self.report.sessions}
-        listed |= {one.session.id: one.session for one in self.report.occasions if one.session is not None}
-        self.sessions: list[Session] = sorted(listed.values(), key=lambda one: (one.begun.at, one.begun.id))
+        listed = {one.id: one for one in self.report.sessions if self.holds(dt.date.fromisoformat(one.body.day))}
+        listed |= {one.session.id: one.session for one in self.occasions if one.session is not None}
+        self.sessions: list[Session] = sorted(
+            listed.values(), key=lambda one: (one.body.day, one.begun.at, one.begun.id)
+        )
         self.listed = frozenset(listed)
         self.all_sessions = sessions(self.history)
         self.corrected = _corrected_sessions(self.history)
-        self._digits = _SHORT if len({one[:_SHORT] for one in listed}) == len(listed) else None
+        self._digits = _SHORT if material.tells_apart(_SHORT) else None
         self._routines: dict[str, Routine | None] = {}
         self._full: dict[tuple[str, int | dt.date], int] = {}
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether the stretch holds that day."""
+        first, last = self.days
+        return (first is None or first <= day) and (last is None or day <= last)
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether the material, of which it may be a stretch, covers that day."""
+        return self.material.first <= day <= self.material.last
 
     def name(self, session: str) -> str:
         """A session's name in the tables. It has a letter first, lest a spreadsheet take it for a number."""

@@ -38,11 +38,10 @@ class MeasureRow(NamedTuple):
 
 
 def rows(index: Index) -> Iterator[MeasureRow]:
-    """The measures of the days covered, in the order of recording."""
-    first, last = index.material.first, index.material.last
-    for fact, body in index.history.of(Measured):
+    """The measures of the days covered, by day, then in the order of recording."""
+    for fact, body in sorted(index.history.of(Measured), key=lambda one: one[1].day):
         day, measure = dt.date.fromisoformat(body.day), find_measure(body.what)
-        if measure is None or not first <= day <= last:
+        if measure is None or not (index.covers(day) and index.holds(day)):
             continue
         yield MeasureRow(
             index.material.patient,

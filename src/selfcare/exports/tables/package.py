@@ -11,6 +11,7 @@ from selfcare.exports.tables.index import stamp
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
+    from selfcare.adherence.report import Counts
     from selfcare.exports.material import Material
     from selfcare.exports.tables.columns import Column, Kind, Table
 
@@ -36,10 +37,9 @@ PRIVACY = (
 )
 
 
-def package(material: Material, tables: tuple[Table, ...], encoding: str, cells: str) -> bytes:
-    """The descriptor of these tables as CSV files; `cells` says how a text cell was written."""
-    report = material.report
-    as_of = stamp(report.as_of.at, report.as_of.offset).isoformat()
+def package(material: Material, tables: tuple[Table, ...], counts: Counts, encoding: str, cells: str) -> bytes:
+    """The descriptor of these tables as CSV files; `counts` is the sum of days, `cells` says how a text cell was written."""
+    as_of = stamp(material.as_of.at, material.as_of.offset).isoformat()
     whole = {
         "profile": "tabular-data-package",
         "name": folder_name(material).lower(),
@@ -53,7 +53,7 @@ def package(material: Material, tables: tuple[Table, ...], encoding: str, cells:
             "first_day": material.first.isoformat(),
             "last_day": material.last.isoformat(),
             "rule_of_counting": RULE,
-            "counts": report.counts._asdict(),
+            "counts": counts._asdict(),
         },
         "resources": [_resource(table, encoding) for table in tables],
     }

@@ -10,7 +10,7 @@ from selfcare.exports.tables.index import stamp
 from selfcare.facts.kinds import AnySide, Rated, When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from selfcare.exports.tables.index import Index
 
@@ -47,16 +47,21 @@ class RatingRow(NamedTuple):
 
 
 def rows(index: Index) -> Iterator[RatingRow]:
-    """The ratings of the days covered, and of the sessions listed, in the order of recording."""
-    first, last = index.material.first, index.material.last
+    """The ratings of the days covered, and of the sessions listed, by day, then in the order of recording.
+
+    One that was given in a session stands on the session's day.
+    """
+    played = {one.id: dt.date.fromisoformat(one.body.day) for one in index.all_sessions}
+    found = []
     for fact, body in index.history.of(Rated):
-        day = dt.date.fromisoformat(body.day)
-        if not first <= day <= last and body.session not in index.listed:
-            continue
+        day = next(filter(index.covers, _days(body, played)), dt.date.max)
+        if index.holds(day) and (day < dt.date.max or body.session in index.listed):
+            found.append((day, fact, body))
+    for _, fact, body in sorted(found, key=lambda one: one[0]):
         yield RatingRow(
             index.material.patient,
             f"r-{fact.id}",
-            day,
+            dt.date.fromisoformat(body.day),
             stamp(fact.at, fact.offset),
             None if body.session is None else index.name(body.session),
             body.exercise,
@@ -68,6 +73,12 @@ def rows(index: Index) -> Iterator[RatingRow]:
             body.score is not None,
             fact.id in index.history.corrections,
         )
+
+
+def _days(body: Rated, played: Mapping[str, dt.date]) -> Iterator[dt.date]:
+    if body.session is not None and body.session in played:
+        yield played[body.session]
+    yield dt.date.fromisoformat(body.day)
 
 
 RATINGS = Table("ratings", "Soreness and discomfort", RatingRow, rows, key=("rating",))

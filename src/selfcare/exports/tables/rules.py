@@ -43,10 +43,11 @@ class RuleRow(NamedTuple):
 
 def rows(index: Index) -> Iterator[RuleRow]:
     """Text by text in the order of loading, each text once."""
+    now = index.material.lately
     received = {each.text: each for each in reversed(index.report.assignments)}
     for one in reversed(received.values()):
         routine = one.routine
-        findings = check(routine, known(index.history, routine), index.history, index.report.as_of, asks=True)
+        findings = check(routine, known(now, routine), now, index.report.as_of, asks=True)
         for each in overrides(routine, findings):
             yield RuleRow(
                 index.material.patient,
@@ -63,4 +64,4 @@ def rows(index: Index) -> Iterator[RuleRow]:
             )
 
 
-RULES = Table("rules", "Rules set aside, and what stands", RuleRow, rows)
+RULES = Table("rules", "Rules set aside, and what stands", RuleRow, rows, by_days=False)

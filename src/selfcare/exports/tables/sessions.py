@@ -87,7 +87,7 @@ class SessionRow(NamedTuple):
 
 
 def rows(index: Index) -> Iterator[SessionRow]:
-    """The sessions in the order in which they began."""
+    """The sessions by day, then in the order in which they began."""
     for one in index.sessions:
         asked_s, held_s = _timed(one)
         yield SessionRow(

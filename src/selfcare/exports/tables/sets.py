@@ -43,7 +43,7 @@ class SetRow(NamedTuple):
 
 
 def rows(index: Index) -> Iterator[SetRow]:
-    """The repetitions of every session, in the order in which they began."""
+    """The repetitions of every session in the order of sessions, each in the order in which they began."""
     for one in index.sessions:
         name, day = index.name(one.id), dt.date.fromisoformat(one.body.day)
         asked = {(row.exercise, row.side): row for row in one.body.asked}
