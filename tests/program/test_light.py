@@ -12,7 +12,7 @@ import pytest
 import typer
 
 from program.real import HEAD, exercise, loaded, ran, surroundings
-from selfcare.cli.running import app
+from selfcare.cli.parsing import app
 from selfcare.cli.table import COMMANDS, GROUPS
 from selfcare.routine.reading.wording import EXAMPLES
 
@@ -32,6 +32,12 @@ DUMP = """if True:
     finally:
         sys.stdout.flush()
         sys.stderr.write(json.dumps(sorted(sys.modules)))
+"""
+PARSED = """if True:
+    import sys
+    from selfcare.cli import running, table
+    running.COMMANDS = tuple(one._replace(unparsed=None) for one in table.COMMANDS)
+    sys.exit(running.run(sys.argv[1:]))
 """
 HEAVY = {"pydantic", "pydantic_core", "rich", "platformdirs", "asyncio", "importlib.metadata", "unittest", "http"}
 SPEECHLESS = """if True:
@@ -75,6 +81,20 @@ def test_an_everyday_command_loads_neither_validator_nor_tables(tmp_path: Path, 
     assert not modules & HEAVY
     assert commands_in(modules) == {f"selfcare.cli.commands.{(words or 'today').split()[0]}"}
     assert not {name for name in modules if name.startswith("selfcare.routine.reading")}
+
+
+@pytest.mark.parametrize("words", ["", "today", "due", "sore calf 2 left", "history"])
+def test_where_there_is_nothing_to_parse_no_parser_is_loaded(tmp_path: Path, words: str) -> None:
+    """Typer costs four times a bare interpreter; without an option it has nothing to do."""
+    assert "typer" not in imported(loaded(tmp_path / "home", QUICK), *words.split())
+
+
+@pytest.mark.parametrize("words", ["today", "due", "sore calf 2 left", "history"])
+def test_it_does_the_same_with_and_without_the_parser(tmp_path: Path, words: str) -> None:
+    """What may run unparsed takes its parameters as they stand; through typer it says and does the same."""
+    home = loaded(tmp_path / "home", QUICK)
+    bare, parsed = ran(home, *words.split()), ran(home, *words.split(), python=("-c", PARSED))
+    assert (bare.code, bare.out, bare.err) == (parsed.code, parsed.out, parsed.err)
 
 
 def test_due_is_as_light_as_today(tmp_path: Path) -> None:

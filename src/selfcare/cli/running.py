@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
 import re
@@ -10,104 +9,14 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-import typer
-from typer.core import TyperCommand, TyperGroup
-
-from selfcare.cli.table import COMMANDS, GROUPS
+from selfcare.cli.closing import pipe_closed
+from selfcare.cli.table import COMMANDS
 from selfcare.home import environment
 from selfcare.text.errors import SelfcareError
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
     from typing import TextIO
-
-_PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
-
-
-class PlainCommand(TyperCommand):
-    """A command whose usage shows its words as one types them: PLACE NUMBER, where typer writes {PLACE NUMBER}."""
-
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """The parts of the usage line, without the braces that typer puts round what must be there."""
-        return [piece.removeprefix("{").removesuffix("}") for piece in super().collect_usage_pieces(ctx)]
-
-
-class LazyGroup(TyperGroup):
-    """A group that knows its commands by name and imports only the one that is run."""
-
-    def make_context(self, *args: Any, **more: Any) -> Any:
-        """The context; a pipe that is closed while help is printed has the code of `_pipe_closed`, not typer's 1."""
-        try:
-            return super().make_context(*args, **more)
-        except BrokenPipeError:
-            raise typer.Exit(_pipe_closed()) from None
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command; the same for a pipe that is closed while it writes."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            raise typer.Exit(_pipe_closed()) from None
-
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer's signature
-        """The words, in the order of help."""
-        return [one.word for one in COMMANDS]
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - typer's signature
-        """The command of that word; None when there is none."""
-        found = next((one for one in COMMANDS if one.word == cmd_name), None)
-        if found is None:
-            return None
-        module = import_module(f"selfcare.cli.commands.{found.module}")
-        made: Any = getattr(module, "app", None)
-        if made is None:
-            made = typer.Typer(**_PLAIN)
-            settings = getattr(module, "CONTEXT", {})
-            made.command(found.word, cls=PlainCommand, context_settings=settings)(module.command)
-        command = typer.main.get_command(made)
-        command.name = found.word
-        return command
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command, or a suggestion that imports none of them."""
-        if args and self.get_command(ctx, args[0]) is None:
-            from difflib import get_close_matches
-
-            close = get_close_matches(args[0], [one.word for one in COMMANDS], 1)
-            meant = f" Did you mean: selfcare {close[0]}?" if close else ""
-            ctx.fail(f"There is no command {args[0]!r}.{meant} All commands: selfcare --help")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - typer's signature
-        """Three headed groups, plain text."""
-        for group in GROUPS:
-            with formatter.section(group):
-                formatter.write_dl([(one.word, one.does) for one in COMMANDS if one.group == group])
-
-
-app = typer.Typer(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, **_PLAIN)
-
-
-@app.callback(invoke_without_command=True)
-def selfcare(
-    context: typer.Context,
-    version: bool = typer.Option(False, "--version", "-V", help="The version, and nothing else."),
-    person: str | None = typer.Option(  # noqa: ARG001 - `run` has taken it: it may stand behind any command, too
-        None, "--person", metavar="NAME", help="Whose log, where several people share this account; with any command."
-    ),
-) -> None:
-    """Home self-myofascial release, as your therapist prescribed it.
-
-    Type selfcare alone to see what is due today.
-    """
-    if version:
-        from selfcare import __version__
-
-        typer.echo(f"selfcare {__version__}")
-    elif context.invoked_subcommand is None:
-        from selfcare.cli.commands.today import command
-
-        command()
 
 
 def run(words: list[str]) -> int:
@@ -126,7 +35,7 @@ def run(words: list[str]) -> int:
             from selfcare.cli.persons import chosen
 
             words = chosen(words)
-        result = app(words, standalone_mode=False)
+        result = _result(words)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(bool(end.code))
     except SelfcareError as error:
@@ -134,11 +43,32 @@ def run(words: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except OSError as error:
-        sys.stderr.write(f"The system refused: {visible(error.strerror or str(error))}. Look at it, then try again.\n")
-        return 70
+        return pipe_closed() if isinstance(error, BrokenPipeError) else _system_refused(error)
     except Exception as error:  # noqa: BLE001 - a traceback is a bug that the patient must not have to read
         return _misused(error) if hasattr(error, "format_message") else _our_fault(error)
     return result if isinstance(result, int) else 0
+
+
+def _result(words: list[str]) -> Any:
+    """What the command gives back. Where no option stands beside it there is nothing to parse, and typer is not loaded.
+
+    It costs four times a bare interpreter: half of what a command of every day may take.
+    """
+    word, *others = words or ["today"]
+    found = next((one for one in COMMANDS if one.word == word), None)
+    if found is not None and not any(one.startswith("-") for one in others):
+        if found.unparsed == "nothing" and not others:
+            return import_module(f"selfcare.cli.commands.{found.module}").command()
+        if found.unparsed == "words" and others:
+            return import_module(f"selfcare.cli.commands.{found.module}").command(others)
+    from selfcare.cli.parsing import app
+
+    return app(words, standalone_mode=False)
+
+
+def _system_refused(error: OSError) -> int:
+    sys.stderr.write(f"The system refused: {visible(error.strerror or str(error))}. Look at it, then try again.\n")
+    return 70
 
 
 def _refused(error: SelfcareError) -> int:
@@ -192,13 +122,6 @@ def _misused(error: Any) -> int:
     said = re.sub(r"a valid int(eger)?( range)?", "a whole number", error.format_message())
     sys.stderr.write(f"{visible(said)}\n")
     return int(error.exit_code)
-
-
-def _pipe_closed() -> int:
-    # Python would complain once more when it flushes at its end.
-    with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 141
 
 
 def _our_fault(error: Exception) -> int:

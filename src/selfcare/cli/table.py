@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Command(NamedTuple):
-    """A command's word, its module in `cli.commands`, its group in help, and its line there."""
+    """A command's word, its module in `cli.commands`, its group in help, and its line there.
+
+    `unparsed`: what may follow it for it to run without typer: nothing, or words, none of which begins with a dash.
+    """
 
     word: str
     module: str
     group: str
     does: str
+    unparsed: Literal["nothing", "words"] | None = None
 
 
 GROUPS = ("Every day", "Now and then", "For therapists")
 
 COMMANDS: tuple[Command, ...] = (
-    Command("today", "today", "Every day", "What is due today (the same as selfcare alone)."),
+    Command("today", "today", "Every day", "What is due today (the same as selfcare alone).", unparsed="nothing"),
     Command("start", "start", "Every day", "The guided session."),
     Command("done", "done", "Every day", "You did it without the guide."),
-    Command("sore", "sore", "Every day", "Soreness now: sore hip 6 left."),
+    Command("sore", "sore", "Every day", "Soreness now: sore hip 6 left.", unparsed="words"),
     Command("progress", "progress", "Every day", "How it goes: what was done, and how soreness moved."),
     Command("morning", "morning", "Every day", "How sore it is this morning: morning 4."),
     Command("load", "load", "Now and then", "Take in a routine from your therapist."),
@@ -30,11 +34,23 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "undo", "Now and then", "Take back something you entered."),
     Command("away", "away", "Now and then", "Days off: away 3 dec to 10 dec --why travel."),
     Command("back", "back", "Now and then", "Your days off are over."),
-    Command("history", "history", "Now and then", "What was done, newest last; with a number, that one in full."),
+    Command(
+        "history",
+        "history",
+        "Now and then",
+        "What was done, newest last; with a number, that one in full.",
+        unparsed="nothing",
+    ),
     Command("report", "report", "Now and then", "At most fifteen lines to paste into an e-mail."),
     Command("health", "health", "Now and then", "Conditions: what is known, and what it holds back."),
     Command("measure", "measure", "Now and then", "What is to be measured: measure knee-to-wall 9.5 left."),
-    Command("due", "due", "Now and then", "Whether a session is due now: a line and 0, or nothing and 1."),
+    Command(
+        "due",
+        "due",
+        "Now and then",
+        "Whether a session is due now: a line and 0, or nothing and 1.",
+        unparsed="nothing",
+    ),
     Command("remind", "remind", "Now and then", "A notification when a session is due: on, off."),
     Command("why", "why", "Now and then", "Why today is as it is: every reason with its day."),
     Command("demo", "demo", "Now and then", "One minute without a device: sound, distance and keys."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typer
+from typing import TYPE_CHECKING, Annotated
 
 from selfcare.cli.at_hand import AtHand, say
 from selfcare.cli.times import time_of_day
@@ -11,12 +11,16 @@ from selfcare.day.reminding import due_now
 from selfcare.faces.due import due_line
 from selfcare.log.locks import session_plays
 
+if TYPE_CHECKING:
+    import typer
+
 
 def command(
-    notify: bool = typer.Option(False, "--notify", help="Show it as a desktop notification, too."),
-    earliest: str | None = typer.Option(
-        None, "--from", metavar="TIME", help="Not before this, where the routine names no time of day: 18:00."
-    ),
+    notify: Annotated[bool, typer.Option("--notify", help="Show it as a desktop notification, too.")] = False,
+    earliest: Annotated[
+        str | None,
+        typer.Option("--from", metavar="TIME", help="Not before this, where the routine names no time of day: 18:00."),
+    ] = None,
 ) -> None:
     """Whether a session is due now: one line and exit code 0; nothing, and 1, when not.
 
@@ -35,7 +39,7 @@ def command(
     off = day is not None and day.away is not None
     due = due_now(day, at_hand.history, at_hand.now, off=off, earliest=from_time) if day else None
     if day is None or due is None or session_plays(at_hand.folder):
-        raise typer.Exit(1)
+        raise SystemExit(1)
     say(due_line(due, day.routine))
     if notify:
         from selfcare.cli.reminders import show_notice

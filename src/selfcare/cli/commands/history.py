@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
-
-import typer
+from typing import TYPE_CHECKING, Annotated
 
 from selfcare.cli.at_hand import AtHand, say
 from selfcare.cli.numbered import Numbered
@@ -17,20 +15,31 @@ from selfcare.text.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import typer
+
     from selfcare.cli.fitting import Wanted
     from selfcare.facts.entries import Entry
 
 
 def command(
-    number: int | None = typer.Argument(
-        None, metavar="[N]", help="One entry in full, by its number; without it, the list."
-    ),
-    last: int | None = typer.Option(None, "--last", min=1, help=f"How many entries of the list; {LAST} without it."),
-    since: str | None = typer.Option(None, "--from", metavar="DAY", help='From this day on: "mon", "20 nov".'),
-    until: str | None = typer.Option(None, "--to", metavar="DAY", help="Up to this day."),
-    routine: str | None = typer.Option(None, "--routine", metavar="ROUTINE", help="Of this routine: its id or title."),
-    region: str | None = typer.Option(None, "--region", metavar="PLACE", help='Of this place: hip, "calf left".'),
-    style: str = typer.Option("lines", "--format", metavar="FORMAT", help="lines, or json for programs."),
+    number: Annotated[
+        int | None,
+        typer.Argument(metavar="[N]", help="One entry in full, by its number; without it, the list."),
+    ] = None,
+    last: Annotated[
+        int | None, typer.Option("--last", min=1, help=f"How many entries of the list; {LAST} without it.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help='From this day on: "mon", "20 nov".')
+    ] = None,
+    until: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Up to this day.")] = None,
+    routine: Annotated[
+        str | None, typer.Option("--routine", metavar="ROUTINE", help="Of this routine: its id or title.")
+    ] = None,
+    region: Annotated[
+        str | None, typer.Option("--region", metavar="PLACE", help='Of this place: hip, "calf left".')
+    ] = None,
+    style: Annotated[str, typer.Option("--format", metavar="FORMAT", help="lines, or json for programs.")] = "lines",
 ) -> None:
     """What was done, newest last. The number before a line is what fix and undo take, and history for all of that entry.
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import typer
+from typing import TYPE_CHECKING, Annotated
 
 from selfcare.cli.at_hand import AtHand, ask_key, attended, say
 from selfcare.cli.places import place_said, region_said
@@ -15,6 +13,8 @@ from selfcare.text.errors import UsageRefused
 from selfcare.text.numbers import whole
 
 if TYPE_CHECKING:
+    import typer
+
     from selfcare.facts.kinds import AnySide
 
 CONTEXT = {"ignore_unknown_options": True}
@@ -24,7 +24,7 @@ _UNTOLD = ("-", "enter", "q", "escape")
 
 
 def command(
-    words: list[str] = typer.Argument(..., metavar="PLACE NUMBER [SIDE]", help="Where, 0 to 10, and which side."),
+    words: Annotated[list[str], typer.Argument(metavar="PLACE NUMBER [SIDE]", help="Where, 0 to 10, and which side.")],
 ) -> None:
     """Soreness now, at rest, 0 to 10. 0 is no soreness, 10 the worst imaginable.
 
