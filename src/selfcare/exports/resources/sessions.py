@@ -39,7 +39,7 @@ def procedures(index: Index, *, notes: bool) -> Iterator[Resource]:
     An occasion keeps its name when it is filled, or corrected, afterwards: what a receiver holds of it is then replaced.
     """
     count: Counter[tuple[dt.date, dt.date]] = Counter()
-    for one in index.occasions:
+    for one in index.report.occasions:
         if one.result in _BEYOND:
             name = f"{index.material.patient}|beyond|{one.session.id if one.session else _nth(count, one)}"
         elif one.result in _STATUS:
