@@ -243,6 +243,9 @@ WRONG: tuple[tuple[Callable[[str], Any], str, str], ...] = (
     (asking.discomfort, "11", "from 0 to 10"),
     (asking.how_often, "2", "a day or a week"),
     (asking.how_often, "100 a day", "a day or a week"),
+    (asking.how_often, "twice a day in week 1, then once a day", "Phases by weeks"),
+    (asking.how_often, "every 2 days", "a day or a week"),
+    (asking.how_often, "every other day", "a day or a week"),
     (asking.yes, "perhaps", "y for yes"),
     (asking.text, "x" * 401, "400"),
 )
@@ -264,6 +267,8 @@ def test_answers_are_read_as_people_give_them() -> None:
     assert asking.day(TODAY)("mon") == dt.date(2026, 11, 30)
     assert asking.how_often("Twice a day") == {"per_day": 2}
     assert asking.how_often("three times a week") == {"per_week": 3}
+    for words in ("daily", "every day", "once", "1x/day", "one a day", "once per day"):
+        assert asking.how_often(words) == {"per_day": 1}, words
     assert asking.how_often("10 a week") == {"per_week": 10, "per_day": 2}
     assert asking.discomfort("3/5") == {"aim": 3, "max": 5}
     assert asking.discomfort("4") == {"max": 4}
@@ -494,7 +499,7 @@ def test_at_a_terminal_with_mistakes(tmp_path: Path) -> None:
             ("\\[112\\]: ", "\n"),
             ("First day \\[...\\]: ", "\n"),
             ("able to do again \\[leave it out\\]: ", "\n"),
-            ("work at and at most \\[3 5\\]: ", "\n"),
+            ("work at, and at most \\[3 5\\]: ", "\n"),
             ("number or name \\[foam roller\\]: ", "ball\n"),
             ("Where \\[needed\\]: ", "groin\n"),
             ("Another place, please. ...: ", "calf\n"),
@@ -505,7 +510,7 @@ def test_at_a_terminal_with_mistakes(tmp_path: Path) -> None:
             ("What to avoid...: ", "Not behind the knee\n"),
             ("y or n \\[n\\]: ", "\n"),
             ("How often...: ", "3 a week\n"),
-            ("calls the routine \\[Calf\\]: ", "\n"),
+            ("3 times a week, on days that you choose. ...calls the routine \\[Calf\\]: ", "\n"),
         ):
             heard(program, words)
             program.types(keys)

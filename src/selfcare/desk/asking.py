@@ -26,7 +26,11 @@ _TEXT: Final = 400
 _NAME: Final = 60
 _CODE: Final = re.compile(r"[A-Za-z0-9._-]{1,40}")
 _FEWEST_DIGITS: Final = 2
-_COUNTS: Final = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "daily": 1, "every": 1}
+_COUNTS: Final = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_OFTEN: Final = re.compile(
+    rf"(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})?\s*(?:x|times?|sessions?)?\s*(?:a|an|per|each|every|/)?\s*"
+    r"(?P<per>day|daily|week|weekly)|(?P<alone>once|twice)"
+)
 _MOST: Final = 12
 _WEEKLY: Final = 7
 
@@ -149,17 +153,16 @@ def discomfort(words: str) -> dict[str, int]:
 
 
 def how_often(words: str) -> dict[str, int]:
-    """So many times a day, or a week."""
-    said = words.casefold()
-    number = re.search(r"\d+", said)
-    count = (
-        int(number[0]) if number else next((_COUNTS[one] for one in re.findall(r"[a-z]+", said) if one in _COUNTS), 0)
-    )
-    if "week" in said and 1 <= count <= _WEEKLY * _MOST:
-        return {"per_week": count, **({"per_day": -(-count // _WEEKLY)} if count > _WEEKLY else {})}
-    if ("da" in said or said.strip() in {"once", "twice"}) and 1 <= count <= _MOST:
-        return {"per_day": count}
-    raise Wrong("Say how often a day or a week: once a day, 2 a day, 3 a week.")
+    """So many times a day, or a week: all of the words, or none, lest "twice a day, then once" become once."""
+    said = _OFTEN.fullmatch(words.casefold().strip())
+    if said:
+        word, weekly = said["count"] or said["alone"] or "once", (said["per"] or "").startswith("week")
+        count = int(word) if word.isdigit() else _COUNTS[word]
+        if weekly and 1 <= count <= _WEEKLY * _MOST:
+            return {"per_week": count, **({"per_day": -(-count // _WEEKLY)} if count > _WEEKLY else {})}
+        if not weekly and 1 <= count <= _MOST:
+            return {"per_day": count}
+    raise Wrong("Say how often a day or a week: once a day, 2 a day, 3 a week. Phases by weeks: later, in the file.")
 
 
 def _meant(words: str, known: tuple[str, ...] | list[str]) -> str:

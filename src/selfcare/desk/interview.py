@@ -12,10 +12,11 @@ from selfcare.desk import asking, doses
 from selfcare.desk.asking import Question
 from selfcare.desk.writing import plain_id, routine_text
 from selfcare.faces.handout.wording import dose as said
+from selfcare.faces.handout.wording import often as how_often_said
 from selfcare.routine.building import build
 from selfcare.routine.devices import Device, device_names
 from selfcare.routine.invalid import RoutineInvalid
-from selfcare.routine.model import DOSES
+from selfcare.routine.model import DOSES, ScheduleLine
 from selfcare.routine.reading import read_routine
 from selfcare.rules import check, standing
 
@@ -88,11 +89,11 @@ def interview(today: dt.date, given: Mapping[str, Any]) -> Talk:
         "schedule": [{"per_day": 1}],
         "exercise": [],
     }
-    yield from _discomfort(data)
+    echo = yield from _discomfort(data)
     told: set[str] = set()
     more = True
     while more:
-        yield from _exercise(data, told)
+        yield from _exercise(data, told, () if data["exercise"] else (echo,))
         news = (FEWER,) if len(data["exercise"]) >= _KEPT else ()
         more = len(data["exercise"]) < _MOST and (
             yield Question(
@@ -107,25 +108,31 @@ def interview(today: dt.date, given: Mapping[str, Any]) -> Talk:
     usual = places[0] if len(places) == 1 else f"{', '.join(places[:-1])} and {places[-1]}"
     title = usual[0] + usual[1:].casefold()
     data["title"] = yield Question(
-        "What the patient calls the routine", title[:80], asking.text, "Shown on the first screen."
+        "What the patient calls the routine",
+        title[:80],
+        asking.text,
+        "Shown on the first screen.",
+        (f"That is: {how_often_said(build(ScheduleLine, data['schedule'][0]))}.",),
     )
     data["id"] = plain_id(data["title"], set())
     return data
 
 
-def _discomfort(data: Answers) -> Generator[Question, Any, None]:
+def _discomfort(data: Answers) -> Generator[Question, Any, str]:
+    """Asked until the evidence lets it through; what was understood, to be said before the next question."""
     before: tuple[str, ...] = (HARDER,)
     while True:
         data["discomfort"] = yield Question(
-            "How much it may hurt, work at and at most",
+            "How much it may hurt, 0 to 10: work at, and at most",
             "3 5",
             asking.discomfort,
-            "0 to 10 while pressing. Above the second number the patient eases off.",
+            "While pressing. Above the second the patient eases off; one alone is the most.",
             before,
         )
         problems, _ = _evidence({**data, "exercise": [_SAMPLE]}, set())
         if not problems:
-            return
+            aim, most = data["discomfort"].get("aim"), data["discomfort"]["max"]
+            return f"That is: {'' if aim is None else f'work at {aim}, '}never above {most}."
         before = problems
 
 
@@ -140,9 +147,9 @@ _SAMPLE: Final = {
 """An exercise of which no rule has anything to say, to hold the answers before it against the rules."""
 
 
-def _exercise(data: Answers, told: set[str]) -> Generator[Question, Any, None]:
+def _exercise(data: Answers, told: set[str], news: tuple[str, ...]) -> Generator[Question, Any, None]:
     """One exercise, asked until the evidence lets it through."""
-    before: tuple[str, ...] = ("", f"Exercise {len(data['exercise']) + 1}.")
+    before: tuple[str, ...] = (*news, "", f"Exercise {len(data['exercise']) + 1}.")
     wanted: dict[str, str] = {}
     while True:
         made = yield from _asked(data, before, wanted)
