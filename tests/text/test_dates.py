@@ -35,6 +35,12 @@ NOW = dt.datetime(2026, 11, 24, 9, 30)  # noqa: DTZ001 - wall time
         ("24 dec", (2025, 12, 24)),
         ("24 dec 2026", (2026, 12, 24)),
         ("2026-11-01", (2026, 11, 1)),
+        ("5.12.", (2025, 12, 5)),
+        ("20.11", (2026, 11, 20)),
+        ("05.12.2026", (2026, 12, 5)),
+        ("20/11", (2026, 11, 20)),
+        ("11/20/2026", (2026, 11, 20)),
+        ("11/11", (2026, 11, 11)),
     ],
 )
 def test_a_day_is_understood(words: str, day: tuple[int, int, int]) -> None:
@@ -51,7 +57,16 @@ def test_ahead_it_is_the_next_one(words: str, day: tuple[int, int, int]) -> None
     assert day_said(words, TODAY, ahead=True) == dt.date(*day)
 
 
-@pytest.mark.parametrize("words", ["someday", "31 feb", "32", "2026-13-01", "fr", "99999 days ago", "29 feb"])
+@pytest.mark.parametrize("words", ["12/05", "5/12/2026"])
+def test_a_day_that_is_another_elsewhere_is_not_guessed(words: str) -> None:
+    """The fifth of December or the twelfth of May: both are named, and how to say which."""
+    with pytest.raises(UsageRefused, match=r"12 May.*5 December|5 December.*12 May"):
+        day_said(words, TODAY)
+
+
+@pytest.mark.parametrize(
+    "words", ["someday", "30.2.", "13/13", "31 feb", "32", "2026-13-01", "fr", "99999 days ago", "29 feb"]
+)
 def test_an_unknown_day_is_refused_in_a_sentence(words: str) -> None:
     """Never a guess, never a traceback."""
     with pytest.raises(UsageRefused, match=r"\w"):
@@ -64,6 +79,9 @@ def test_an_unknown_day_is_refused_in_a_sentence(words: str) -> None:
         ("now", NOW),
         ("8:05", dt.datetime(2026, 11, 24, 8, 5)),  # noqa: DTZ001 - wall time
         ("yesterday 15:00", dt.datetime(2026, 11, 23, 15)),  # noqa: DTZ001 - same
+        ("3 pm", dt.datetime(2026, 11, 24, 15)),  # noqa: DTZ001 - same
+        ("at 3:10 p.m.", dt.datetime(2026, 11, 24, 15, 10)),  # noqa: DTZ001 - same
+        ("yesterday 12am", dt.datetime(2026, 11, 23)),  # noqa: DTZ001 - same
         ("yesterday at 15.00", dt.datetime(2026, 11, 23, 15)),  # noqa: DTZ001 - same
         ("2 hours ago", dt.datetime(2026, 11, 24, 7, 30)),  # noqa: DTZ001 - same
         ("fri", dt.datetime(2026, 11, 20, 12)),  # noqa: DTZ001 - same
@@ -105,6 +123,8 @@ def test_nothing_typed_breaks_it(words: str) -> None:
         ("3 days ago yesterday", "2026-11-21", "2026-11-23"),
         ("10 days ago to 3 days ago", "2026-11-14", "2026-11-21"),
         ("tomorrow for a week", "2026-11-25", "2026-12-01"),
+        ("next week", "2026-11-30", "2026-12-06"),
+        ("5.12. to 8.12.", "2026-12-05", "2026-12-08"),
         ("for 3 days", "2026-11-24", "2026-11-26"),
         ("3 dec for 2 weeks", "2026-12-03", "2026-12-16"),
         ("2026-12-03 2026-12-03", "2026-12-03", "2026-12-03"),

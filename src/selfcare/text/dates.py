@@ -1,4 +1,4 @@
-"""Days and times as people say them: "yesterday", "fri", "20 nov", "2026-11-20", "3 days ago", "14:30"."""
+"""Days and times as people say them: "yesterday", "fri", "20 nov", "5.12.", "2026-11-20", "3 days ago", "14:30"."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ _MONTHS = (
 )  # fmt: skip
 _WAYS = 'Write it like "yesterday", "fri", "20 nov" or "2026-11-20".'
 _SHORTEST = 3
-
-
+_NOON = 12
 _FIRST, _LAST = 1971, 2199
 """Years in which anybody played or will: a day of another has no neighbours that a calendar can count with."""
 
@@ -58,6 +57,7 @@ def _day(words: str, today: dt.date, *, ahead: bool) -> dt.date:
 
 
 def _day_and_month(text: str, words: str, today: dt.date, *, ahead: bool) -> dt.date:
+    text = _named(text, words)
     parts = re.fullmatch(r"(\d{1,2})\.? ([a-z]+)(?: (\d{4}))?", text) or re.fullmatch(
         r"([a-z]+) (\d{1,2})(?: (\d{4}))?", text
     )
@@ -78,15 +78,30 @@ def _day_and_month(text: str, words: str, today: dt.date, *, ahead: bool) -> dt.
     raise UsageRefused(f"{words!r} is no day that I know. {_WAYS}")
 
 
+def _named(text: str, words: str) -> str:
+    """A day of two numbers with its month by name: 5.12. is the fifth; 5/12 is one day here and another there."""
+    parts = re.fullmatch(r"(\d{1,2})([./])(\d{1,2})(?:\2(\d{4})?)?", text)
+    if parts is None:
+        return text
+    first, dot, second, year = parts.groups()
+    meant = [(int(first), int(second)), *([] if dot == "." else [(int(second), int(first))])]
+    read = [f"{day} {_MONTHS[month - 1]}" for day, month in dict.fromkeys(meant) if 1 <= month <= len(_MONTHS)]
+    if len(read) > 1:
+        raise UsageRefused(f"{words!r} may be {read[0].title()} or {read[1].title()}. Write it with the month's name.")
+    return f"{read[0]} {year or ''}".strip() if read else text
+
+
 _FAR = dt.timedelta(days=366)
 """How far ahead days off may end: a year that was mistyped is farther (design)."""
 _HALF_A_YEAR = dt.timedelta(days=183)
 _LENGTHS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
-_SPANS = 'Write the first day and the last: "3 dec to 10 dec", "tomorrow for a week", or "today" alone.'
+_SPANS = 'Write the first day and the last: "3 dec to 10 dec", "tomorrow for a week", "next week", or "today" alone.'
 
 
 def days_said(words: str, today: dt.date) -> tuple[dt.date, dt.date | None]:
     """The first and the last of some days: "3 dec to 10 dec", "mon fri", "tomorrow for 3 days", "today" alone (no last).
+
+    "next week" is its Monday to its Sunday.
 
     A weekday is the next one. A day of a month without its year is the one that is nearest to today, because days off are
     told before and after. The last day is the first such day that does not lie before the first.
@@ -104,6 +119,9 @@ def days_said(words: str, today: dt.date) -> tuple[dt.date, dt.date | None]:
 
 
 def _days(text: str, words: str, today: dt.date) -> tuple[dt.date, dt.date | None]:
+    if text == "next week":
+        first = today + dt.timedelta(days=7 - today.weekday())
+        return first, first + dt.timedelta(days=6)
     lasting = re.fullmatch(r"(.*?)\s*\bfor (an?|\d{1,3}) (days?|weeks?)", text)
     if lasting:
         first = _nearest(lasting[1] or "today", today)
@@ -149,7 +167,7 @@ def _one_of(word: str, names: tuple[str, ...]) -> int | None:
 
 
 def time_said(words: str, now: dt.datetime, today: dt.date) -> dt.datetime:
-    """The wall-clock time of these words: "14:30", "yesterday 9:00", "2 hours ago", "now"; a day alone means its noon.
+    """The wall-clock time of these words: "14:30", "3 pm", "yesterday 9:00", "2 hours ago", "now"; a day alone: its noon.
 
     Raises:
         UsageRefused: nobody knows which time is meant.
@@ -160,16 +178,25 @@ def time_said(words: str, now: dt.datetime, today: dt.date) -> dt.datetime:
     ago = re.fullmatch(r"(\d{1,3}) hours? ago", text)
     if ago:
         return now - dt.timedelta(hours=int(ago[1]))
-    clock = re.search(r"\b(\d{1,2})[:.](\d{2})$", text)
+    clock = re.search(r"\b(\d{1,2})[:.](\d{2})$", text) or re.search(
+        r"\b(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.?m\.?$", text
+    )
     if clock is None:
         return dt.datetime.combine(day_said(text, today), dt.time(12))
-    try:
-        hour = dt.time(int(clock[1]), int(clock[2]))
-    except ValueError:
-        raise UsageRefused(f"{clock[0]} is no time of day. Write it like 14:30.") from None
-    said = text[: clock.start()].removesuffix(" at ").removesuffix(" at").strip()
+    hour = _hour(clock)
+    said = f" {text[: clock.start()]}".removesuffix(" at ").strip()
     if said:
         return dt.datetime.combine(day_said(said, today), hour)
     # After midnight "23:30" is of the day that still runs, and "02:49" of the night: whichever was last.
     meant = [dt.datetime.combine(day, hour) for day in (today, now.date())]
     return max((one for one in meant if one <= now), default=max(meant))
+
+
+def _hour(clock: re.Match[str]) -> dt.time:
+    hours, half = int(clock[1]), clock[3] if clock.re.groups > 2 else None  # noqa: PLR2004 - with am or pm
+    if half:
+        hours = hours % _NOON + (_NOON if half == "p" else 0) if 1 <= hours <= _NOON else -1
+    try:
+        return dt.time(hours, int(clock[2] or 0))
+    except ValueError:
+        raise UsageRefused(f"{clock[0]} is no time of day. Write it like 14:30.") from None
