@@ -8,7 +8,7 @@ import pytest
 
 from program.real import HEAD, Program, exercise, kept, loaded
 from program.test_session_by_keys import out_again
-from selfcare.facts.kinds import KeptOff, SessionBegun
+from selfcare.facts.kinds import KeptOff, NeedledAt, SessionBegun
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,3 +92,25 @@ def test_to_leave_at_the_details_takes_the_same_key_twice(tmp_path: Path, line: 
             program.types(" ")
         assert program.ends() == 69
     assert kept(home, SessionBegun) == []
+
+
+def test_a_time_that_is_not_understood_is_asked_again(tmp_path: Path) -> None:
+    """Typed again into the questions, the 1 of 15:10 would be an answer for the emergency number."""
+    home = loaded(tmp_path / "home", BOTH)
+    with Program(home, "start") as program:
+        program.hears("n none of these")
+        program.types("5")
+        program.hears(r"Which\?")
+        program.types("e")
+        program.hears("Where, and which side")
+        program.types("shoulder left\r")
+        program.hears("Enter: now")
+        program.types("after lunch\r")
+        program.hears("is no day that I know")
+        program.hears("Enter: now")
+        program.types("yesterday 3 pm\r")
+        program.hears("The shoulder was needled on [^.]* 15:00")
+        program.hears("n none of these")
+        program.types("q")
+    (needled,) = kept(home, NeedledAt)
+    assert (needled.region, needled.side) == ("shoulder", "left")

@@ -100,11 +100,15 @@ def _ask_place(ask: Callable[[str], str | None]) -> tuple[str, AnySide | None] |
 
 
 def _ask_when(at_hand: AtHand, ask: Callable[[str], str | None]) -> int:
-    """When it was needled. Not told or not understood: now, so that the waiting is not cut short."""
-    answer = ask("When? (for example: yesterday 15:00; Enter: today) ")
-    try:
-        local = time_said(answer or "now", at_hand.now.local, at_hand.today)
-    except UsageRefused as refused:
-        say(refused.sentence, "Taken as now.")
-        return at_hand.now.at
-    return min(local_ms(local, at_hand.now.offset), at_hand.now.at)
+    """When it was needled. Not told: now, so that the waiting is not cut short.
+
+    What is not understood is asked again: typed again into the next screen, its first digit would be an answer there.
+    """
+    while answer := ask("When? (for example: yesterday 15:00; Enter: now) "):
+        try:
+            local = time_said(answer, at_hand.now.local, at_hand.today)
+        except UsageRefused as refused:
+            say(refused.sentence)
+        else:
+            return min(local_ms(local, at_hand.now.offset), at_hand.now.at)
+    return at_hand.now.at
