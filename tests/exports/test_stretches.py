@@ -12,7 +12,9 @@ from adherence.worlds import told
 from exports.made import TEXTS, stories, used_up
 from log.lives import DAYS, START, lives
 from log.made import in_memory
-from selfcare.exports import csv
+from selfcare.cli.weeks import first_read
+from selfcare.day.in_force import assignments
+from selfcare.exports import csv, html
 from selfcare.exports.material import Material
 from selfcare.facts.moment import Moment
 from selfcare.log.past import Past
@@ -74,6 +76,25 @@ def test_stretches_of_days_give_the_same_tables(
 def test_the_same_of_each_outcome(world: World, stretch: int) -> None:
     """Of everything that people do in three weeks."""
     held_against_all(world, (None, None), Moment(world.at(dt.datetime(2026, 12, 12, 12)), world.offset), stretch)  # noqa: DTZ001 - a wall clock's time
+
+
+@given(lives(), st.integers(0, DAYS), st.integers(0, 60), st.integers(0, DAYS + 60))
+def test_a_page_of_some_days_needs_only_these(world: World, first: int, length: int, now: int) -> None:
+    """What `export html` reads of ten years for its twelve weeks gives the page that all of it would give."""
+    begin = (START + dt.timedelta(days=first)).date()
+    period = (begin, begin + dt.timedelta(days=length))
+    as_of = Moment(world.at(START + dt.timedelta(days=now, hours=12)), 60)
+    with in_memory(world.facts) as log:
+        past = Past(log)
+        known = assignments(past.loadings())
+        if not known or period[0] > as_of.day(past.loadings().day_ends(as_of.at)):
+            return
+        some, everything = past.days(first_read(known, begin), period[1]), past.days(None, None)
+        pages = [
+            used_up(html.render(Material(lambda one=one: one, period, as_of, "P200", lambda: iter(()))))  # type: ignore[misc]  # a default of its own
+            for one in (some, everything)
+        ]
+        assert pages[0] == pages[1]
 
 
 def test_no_more_is_read_at_a_time() -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
+from selfcare.cli.weeks import USUAL, first_read, last_weeks
 from selfcare.day.in_force import assignments
 from selfcare.exports.material import Material
 from selfcare.text.dates import day_said
@@ -30,12 +31,24 @@ def period_said(since: str | None, until: str | None, at_hand: AtHand) -> Period
     return first, last
 
 
-def material(at_hand: AtHand, log: Log, period: Period) -> Material:
-    """All that is written down of these days; the log must stay open while it is read."""
+def last_weeks_of(period: Period, at_hand: AtHand) -> Period:
+    """The last weeks before its last day, where the period has no first: as much as `report` tells of."""
+    first, last = period
+    if first is None:
+        first, _ = last_weeks(at_hand.assignments(), min(last or at_hand.today, at_hand.today), USUAL)
+    return first, last
+
+
+def material(at_hand: AtHand, log: Log, period: Period, *, only: bool = False) -> Material:
+    """All that is written down of these days; the log must stay open while it is read.
+
+    `only`: of the history no more is read than what these days are counted by.
+    """
+    read = (first_read(at_hand.assignments(), period[0]), period[1]) if only else (None, None)
     days = [one.received for one in assignments(at_hand.loadings)]
     days += [dt.date.fromisoformat(day)] if (day := log.first_day()) else []
     return Material(
-        partial(at_hand.history_of_days, None, None),
+        partial(at_hand.history_of_days, *read),
         period,
         at_hand.now,
         at_hand.patient,

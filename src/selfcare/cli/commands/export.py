@@ -7,13 +7,16 @@ from pathlib import Path
 import typer
 
 from selfcare.cli.at_hand import AtHand, say
-from selfcare.cli.leaving import material, period_said
+from selfcare.cli.leaving import last_weeks_of, material, period_said
 from selfcare.exports import formats, streams
 from selfcare.exports.material import folder_name
 from selfcare.exports.writing import write
 from selfcare.log.store import Log
 from selfcare.text.errors import UsageRefused
 from selfcare.text.visible import visible
+
+_PAGES = ("html", "pdf")
+"""What is read like a letter, and tells of as many weeks."""
 
 
 def command(
@@ -23,7 +26,9 @@ def command(
         help="html or pdf, a page to read; csv, for a spreadsheet; jsonl, every fact; ics, a calendar.",
     ),
     to: str = typer.Option(".", "--to", metavar="FOLDER", help="Where the new folder goes; here without it."),
-    since: str | None = typer.Option(None, "--since", metavar="DAY", help="Only from this day on."),
+    since: str | None = typer.Option(
+        None, "--since", metavar="DAY", help="From this day on; else all, of html and pdf 12 weeks."
+    ),
     until: str | None = typer.Option(None, "--until", metavar="DAY", help="Only up to this day."),
 ) -> None:
     """The log as files, in one new folder named by patient code and dates. Nothing that exists is overwritten."""
@@ -33,6 +38,7 @@ def command(
     _ = at_hand.patient
     period = period_said(since, until, at_hand)
     with Log.open(at_hand.folder, write=False) as log:
-        chosen = material(at_hand, log, period)
+        page = format in _PAGES
+        chosen = material(at_hand, log, last_weeks_of(period, at_hand) if page else period, only=page)
         folder = write(Path(to) / folder_name(chosen), streams(format, chosen) or ())
     say(f"Written: {visible(str(folder))}")
