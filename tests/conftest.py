@@ -18,10 +18,11 @@ settings.register_profile("prove", max_examples=1000, deadline=None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--proofs`, `--sound`, `--browser` and `--taplo`."""
+    """Add `--proofs`, `--sound`, `--browser`, `--postgres` and `--taplo`."""
     parser.addoption("--proofs", action="store_true", help="run the long proofs: 1000 examples of each law")
     parser.addoption("--sound", action="store_true", help="run what needs espeak-ng, and fail where it is not there")
     parser.addoption("--browser", action="store_true", help="open pages in chromium, and fail where it is not there")
+    parser.addoption("--postgres", action="store_true", help="try the caseload on a PostgreSQL of our own, too")
     parser.addoption("--taplo", action="store_true", help="run taplo itself, and fail where it is not there")
 
 
@@ -32,7 +33,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the long proofs, and what needs a program of its own, where they were not asked for."""
-    options = {"browser": "--browser", "prove": "--proofs", "sound": "--sound", "taplo": "--taplo"}
+    options = {
+        "browser": "--browser",
+        "postgres": "--postgres",
+        "prove": "--proofs",
+        "sound": "--sound",
+        "taplo": "--taplo",
+    }
     left_out = {name for name, option in options.items() if not config.getoption(option)}
     others = [item for item in items if any(item.get_closest_marker(name) for name in left_out)]
     if others:

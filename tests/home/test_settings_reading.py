@@ -70,7 +70,7 @@ def test_every_row_says_what_it_does() -> None:
         ("# x\r\nreader = [true]\r\n", ["2:10"], ["true or false"]),
         ("\ufeffpase = 'slower'\n", ["1:1"], ["Did you mean pace?"]),
         ("colour = 'auto'\n", ["1:1"], ["Did you mean color?"]),
-        ("zzz = 1\n", ["1:1"], ["The settings are reader, face,", "bell."]),
+        ("zzz = 1\n", ["1:1"], ["The settings are reader, face,", "clinic_silent."]),
         ("day_ends = '05:00'\n", ["1:1"], ["selfcare settings set day_ends"]),
         ("[reader]\nx = 1\n", ["1:1"], ["true or false"]),
         ("pace.x = 1\n", ["1:1"], ['"normal" or "slower"']),

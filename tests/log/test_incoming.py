@@ -148,7 +148,7 @@ LINE = to_json(WORLD.facts[-1])
 REFUSED: list[tuple[str, Callable[[list[Fact]], list[str]]]] = [
     ("format 2", changed(format=2)),
     ("newer selfcare", changed(kind="telepathy")),
-    ("of patient P201; the log here is P200's", changed(patient="P201")),
+    ("P201", changed(patient="P201")),
     ("no id, or no patient", changed(id="")),
     ("no JSON", lambda _: ["<html>"]),
     ("no JSON object", lambda _: ["[]"]),

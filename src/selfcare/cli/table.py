@@ -65,7 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("explain", "explain", "For therapists", "What a rule of check rests on: explain FR01."),
     Command("schema", "schema", "For therapists", "The format for editors, as a JSON Schema."),
     Command("handout", "handout", "For therapists", "The routine as a page to print and hand over."),
-    Command("clinic", "clinic", "For therapists", "Your key, for what patients share: clinic key."),
+    Command("clinic", "clinic", "For therapists", "All patients: who needs attention first, and why."),
     Command("export", "export", "For therapists", "The log as files: export html, csv, jsonl ..."),
     Command("import", "import_", "For therapists", "Take in what export jsonl wrote on another machine."),
 )

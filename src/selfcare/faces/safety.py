@@ -45,7 +45,8 @@ _KINDS = (
     "Needled, in the patient's word",
     "Conditions, in the patient's word",
 )
-_ALARMS = _KINDS[:5]
+ALARMS = _KINDS[:5]
+"""The kinds after which nobody says that all is calm, the most urgent first."""
 _NOT_SEEN = "not yet seen by anyone"
 MOST_LINES = len(_KINDS)
 """Lines that are always enough: one for each kind."""
@@ -80,7 +81,7 @@ def safety_events(history: History, first: dt.date | None, last: dt.date) -> tup
     """The events between two days by kind, the most urgent kind first; and the sentence to say when none is an alarm, else ""."""
     found = _events(history, first, last)
     by_kind = {kind: [one for one in found if one.kind == kind] for kind in _KINDS}
-    calm = not any(by_kind[kind] for kind in _ALARMS)
+    calm = not any(by_kind[kind] for kind in ALARMS)
     return by_kind, _calm(sum(one.kind == "ended" for one in found)) if calm else ""
 
 

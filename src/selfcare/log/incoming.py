@@ -12,8 +12,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from selfcare.facts.codec import UnknownFact, many_from_json, to_json
+from selfcare.facts.codec import UnknownFact, from_json, to_json
 from selfcare.facts.kinds import Corrected, TextKept
+from selfcare.facts.quick import quick_reader
 from selfcare.routine.building import fingerprint
 from selfcare.text.errors import FileRefused, NotFound, RoutineRefused
 from selfcare.text.visible import visible
@@ -71,32 +72,38 @@ def facts(path: Path, owner: str | None) -> Iterator[Fact]:
         NotFound: there is no such file.
         FileRefused: at the first line that cannot be taken in.
     """
-    name = visible(path.name)
     try:
         if path.exists() and not path.is_file():
             raise NotFound(f"{visible(str(path)[:200])} is no file that can be read.")
         with path.open("rb") as file:
-            yield from checked(file, owner, name)
+            for fact, _ in facts_of(file, visible(path.name), owner):
+                yield fact
     except FileNotFoundError:
         raise NotFound(f"There is no file {visible(str(path))}.") from None
     except (OSError, ValueError) as error:
         raise NotFound(f"{visible(str(path)[:200])} cannot be read: {getattr(error, 'strerror', error)}.") from None
 
 
-def checked(file: BinaryIO, owner: str | None, name: str) -> Iterator[Fact]:
-    """Each fact of an open file, as `facts` gives them. `name` is harmless, and how the file is called in a sentence.
+def facts_of(file: BinaryIO, name: str, owner: str | None = None) -> Iterator[tuple[Fact, str]]:
+    """Each fact of an open file with its canonical text; `name` is what the file is called in a refusal.
 
     Raises:
         FileRefused: at the first line that cannot be taken in.
     """
-    number = 0
+    quick, number, first = quick_reader(), 0, owner
     while some := _lines(file, number, name):
-        for text, fact in zip(some, _understood(some, number, name), strict=True):
+        for text in some:
             number += 1
-            _check_patient(fact, owner, name)
-            owner = fact.patient
-            _check(text, fact, f"{name}, line {number}")
-            yield fact
+            fact = quick(text)  # what it knows is canonical to the letter
+            canonical = text
+            if fact is None:
+                fact = _understood(text, number, name)
+                canonical = to_json(fact)
+            first = fact.patient if first is None else first
+            if fact.patient != first:
+                raise _of_another(fact.patient, first, name, inside=owner is None)
+            _check(text, canonical, fact, f"{name}, line {number}")
+            yield fact, canonical
 
 
 def _lines(file: BinaryIO, before: int, name: str) -> list[str]:
@@ -117,27 +124,25 @@ def _lines(file: BinaryIO, before: int, name: str) -> list[str]:
     return found
 
 
-def _understood(texts: list[str], before: int, name: str) -> Iterator[Fact]:
-    read = 0
+def _understood(text: str, number: int, name: str) -> Fact:
     try:
-        for fact in many_from_json(texts):
-            read += 1
-            yield fact
+        return from_json(text)
     except UnknownFact as error:
         raise FileRefused(
-            f"{name}, line {before + read + 1} cannot be taken in: {visible(str(error)[:300])}. "
+            f"{name}, line {number} cannot be taken in: {visible(str(error)[:300])}. "
             f"Is it from selfcare export jsonl? If a newer selfcare wrote it, update this one. {_NOTHING}"
         ) from None
 
 
-def _check_patient(fact: Fact, owner: str | None, name: str) -> None:
-    if owner not in (None, fact.patient):
-        code, here = visible(fact.patient[:60]), visible(str(owner)[:60])
-        raise FileRefused(f"{name} holds facts of patient {code}; the log here is {here}'s. {_NOTHING}")
+def _of_another(patient: str, owner: str, name: str, *, inside: bool) -> FileRefused:
+    code, here = visible(patient[:60]), visible(owner[:60])
+    if inside:
+        return FileRefused(f"{name} holds facts of two patients, {here} and {code}. {_NOTHING}")
+    return FileRefused(f"{name} holds facts of patient {code}; the log here is {here}'s. {_NOTHING}")
 
 
-def _check(text: str, fact: Fact, where: str) -> None:
-    if to_json(fact) != text and json.dumps(json.loads(text), **_CANONICAL) != text:
+def _check(text: str, canonical: str, fact: Fact, where: str) -> None:
+    if canonical != text and json.dumps(json.loads(text), **_CANONICAL) != text:
         raise FileRefused(f"{where} is not as an export has it: something changed the file. Copy it again. {_NOTHING}")
     if not fact.id or not fact.patient:
         raise FileRefused(f"{where} has no id, or no patient. {_NOTHING}")

@@ -12,7 +12,7 @@ from selfcare.facts.kinds import DayEnds
 from selfcare.home import environment, paths
 from selfcare.home.files import read_bounded, write_private
 from selfcare.home.people import InUse
-from selfcare.home.settings import LIMIT, SETTINGS, Setting, Settings, read_settings, shown
+from selfcare.home.settings import CASELOAD, GROUPS, LIMIT, SETTINGS, Setting, Settings, read_settings, shown
 from selfcare.text.errors import UsageRefused
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CONTEXT = {"allow_interspersed_args": False}
 
 _ORDERS = ("set", "unset")
+_OF_CLINICS = "clinic"
 _DAY_ENDS = "day_ends"
 _DAY_ENDS_DOES = "The hour at which a day ends."
 _DAY_ENDS_MORE = "It takes 00:00 to 12:00. Default: 04:00. It is kept in the log, not in the file."
@@ -45,6 +46,7 @@ def command(
 
     \b
     selfcare settings                     all of them
+    selfcare settings clinic              those of the caseload
     selfcare settings pace                more about one
     selfcare settings set pace slower     change it
     selfcare settings unset pace          give it back its default
@@ -57,6 +59,8 @@ def command(
             say(context.get_help())
         case [order] if order in _ORDERS:
             raise UsageRefused(f"Which one? {_HOW_TO}")
+        case [word] if word == _OF_CLINICS:
+            _show_caseload()
         case ["set", key, *value]:
             _set(key, value)
         case ["unset", key]:
@@ -74,10 +78,22 @@ def _show_all() -> None:
     settings = at_hand.settings
     lines = settings.lines()
     for one in SETTINGS:
-        _row(f"{one.key} = {shown(settings.values[one.key])}  ({_origin(one, settings, lines)})", one.does, settings)
+        if one not in GROUPS[CASELOAD]:
+            _row(
+                f"{one.key} = {shown(settings.values[one.key])}  ({_origin(one, settings, lines)})", one.does, settings
+            )
     value, origin = _day_ends(at_hand)
     _row(f"{_DAY_ENDS} = {value}  ({origin})", _DAY_ENDS_DOES, settings)
+    say(f"For therapists with several patients: selfcare settings {_OF_CLINICS}")
     say(f"File: {_file()}", "More: selfcare settings KEY. Change it: selfcare settings set KEY VALUE")
+
+
+def _show_caseload() -> None:
+    settings = AtHand().settings
+    lines = settings.lines()
+    for one in GROUPS[CASELOAD]:
+        _row(f"{one.key} = {shown(settings.values[one.key])}  ({_origin(one, settings, lines)})", one.does, settings)
+    say("More: selfcare settings KEY. Change it: selfcare settings set KEY VALUE")
 
 
 def _row(left: str, does: str, settings: Settings) -> None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from selfcare.home.settings.kinds import Value, shown
 from selfcare.home.settings.reading import LIMIT, Settings, SettingsBroken, read_settings
-from selfcare.home.settings.rows import GROUPS, SETTINGS, Setting
+from selfcare.home.settings.rows import CASELOAD, GROUPS, SETTINGS, Setting
 
 __all__ = [
+    "CASELOAD",
     "GROUPS",
     "LIMIT",
     "SETTINGS",

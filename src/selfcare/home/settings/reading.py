@@ -113,6 +113,31 @@ class Settings(NamedTuple):
         """Whether the terminal's bell rings."""
         return cast("Asked", self.values["bell"])
 
+    @property
+    def clinic_store(self) -> str:
+        """Where the caseload is kept: "here", or a URL."""
+        return cast("str", self.values["clinic_store"])
+
+    @property
+    def clinic_safety(self) -> int:
+        """Days for which a stop or an alarm answer stays on the caseload's list."""
+        return cast("int", self.values["clinic_safety"])
+
+    @property
+    def clinic_weeks(self) -> int:
+        """Weeks that are held against as many before."""
+        return cast("int", self.values["clinic_weeks"])
+
+    @property
+    def clinic_fewer(self) -> int:
+        """Percentage points less that are fewer than before."""
+        return cast("int", self.values["clinic_fewer"])
+
+    @property
+    def clinic_silent(self) -> int:
+        """Days without an entry that are silence."""
+        return cast("int", self.values["clinic_silent"])
+
     def with_environment(self, *, reader: bool, no_color: bool) -> Settings:
         """These settings, where the environment asks for a reader's lines or for no color, as it asks."""
         asked: dict[str, Value] = {}

@@ -128,9 +128,51 @@ _HEARD = (
     ),
 )
 
-GROUPS: dict[str, tuple[Setting, ...]] = {"What you see": _SEEN, "How it goes": _PACE, "What you hear": _HEARD}
+_CASELOAD = (
+    Setting(
+        "clinic_store",
+        Text("here", 250),
+        "Where the caseload is kept.",
+        '"here" is a file in your data folder. Else a URL: sqlite:///FILE, or postgresql://USER@SERVER/DATABASE; its '
+        "password belongs into ~/.pgpass.",
+    ),
+    Setting(
+        "clinic_safety",
+        Number(14, 1, 365, "days"),
+        "How long a stop or alarm stays on the list.",
+        "An emergency answer stays until the patient was seen, however long that takes.",
+    ),
+    Setting(
+        "clinic_weeks",
+        Number(2, 1, 12, "weeks"),
+        "How many weeks are compared.",
+        "The list holds what was done in the last weeks against as many weeks before.",
+    ),
+    Setting(
+        "clinic_fewer",
+        Number(25, 1, 100, "percentage points"),
+        "How much less done is fewer than before.",
+        "Done of asked, days off left out, fell by so many percentage points or more.",
+    ),
+    Setting(
+        "clinic_silent",
+        Number(7, 1, 365, "days"),
+        "After how many days a patient is silent.",
+        "So long nothing was heard, and something that was asked since was missed.",
+    ),
+)
 
-SETTINGS: tuple[Setting, ...] = (*_SEEN, *_PACE, *_HEARD)
+CASELOAD = "The caseload"
+"""The group of the therapist's settings."""
+
+GROUPS: dict[str, tuple[Setting, ...]] = {
+    "What you see": _SEEN,
+    "How it goes": _PACE,
+    "What you hear": _HEARD,
+    CASELOAD: _CASELOAD,
+}
+
+SETTINGS: tuple[Setting, ...] = (*_SEEN, *_PACE, *_HEARD, *_CASELOAD)
 
 ELSEWHERE = {
     "day_ends": "It is kept in the log, because the log's days depend on it: selfcare settings set day_ends 04:00"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
-from selfcare.log.incoming import checked
+from selfcare.log.incoming import facts_of
 from selfcare.log.sharing.payload import taken_apart
 from selfcare.log.sharing.senders import sender_of
 from selfcare.log.sharing.signing import is_signed, mark
@@ -148,7 +148,7 @@ def _facts(payload: Payload) -> Iterator[Fact]:
     header = payload.header
     try:
         with payload.lines() as lines:
-            for number, fact in enumerate(checked(lines, None, "Its list of facts"), 1):
+            for number, (fact, _) in enumerate(facts_of(lines, "Its list of facts"), 1):
                 if fact.patient != header.patient:
                     raise FileRefused(
                         f"It says that it is of patient {visible(header.patient[:60])}, but holds facts of patient "

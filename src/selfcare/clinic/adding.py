@@ -1,0 +1,77 @@
+"""Patients' files into the caseload: each whole or not at all, none stops the others, and what was new is told by patient."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from selfcare.clinic.opened import opened
+from selfcare.faces.naming import counted, short, span
+from selfcare.text.errors import FileRefused, NotFound, SelfcareError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from selfcare.clinic.inserting import Added
+    from selfcare.clinic.store import Caseload
+
+
+class Arrived(NamedTuple):
+    """What came of one file: what was new in it, or why it was refused."""
+
+    path: Path
+    added: Added | None
+    why: str
+
+
+def take_in(caseload: Caseload, paths: Iterable[Path]) -> list[Arrived]:
+    """Take in each file; one that is refused leaves nothing behind.
+
+    Raises:
+        OurFault: the store itself refuses; what was taken in before stays.
+    """
+    return [_taken_in(caseload, path) for path in paths]
+
+
+def _taken_in(caseload: Caseload, path: Path) -> Arrived:
+    try:
+        return Arrived(path, caseload.add(opened(path)), "")
+    except (FileRefused, NotFound) as error:
+        return Arrived(path, None, error.sentence)
+
+
+def refused(path: Path, error: SelfcareError) -> Arrived:
+    """A file that was not even found."""
+    return Arrived(path, None, error.sentence)
+
+
+def added_lines(arrived: Sequence[Arrived]) -> list[str]:
+    """A line for each patient, a line for each file that was refused, and the sum."""
+    by_patient: dict[str, list[Added]] = {}
+    for one in arrived:
+        if one.added is not None:
+            by_patient.setdefault(one.added.patient, []).append(one.added)
+    no = [one for one in arrived if one.added is None]
+    lines = [_patient(code, several) for code, several in sorted(by_patient.items())]
+    lines += [f"Refused: {one.why}" for one in no]
+    new = sum(one.added.new for one in arrived if one.added)
+    said = f"{counted(len(arrived), 'file')}: {counted(new, 'new fact')} of {counted(len(by_patient), 'patient')}"
+    return [*lines, f"{said}, {counted(len(no), 'file')} refused." if no else f"{said}."]
+
+
+def _patient(code: str, several: Sequence[Added]) -> str:
+    new, sessions = sum(one.new for one in several), sum(one.sessions for one in several)
+    name = f"{short(code)}, new to the caseload" if several[0].first_time else short(code)
+    if not new:
+        return f"{name}: nothing new, all of it was there already."
+    days = [day for one in several if one.days for day in one.days]
+    when = f", {_span(min(days), max(days))}" if days else ""
+    there = sum(one.known for one in several)
+    known = f"; {there} were there already" if there else ""
+    return f"{name}: {counted(sessions, 'new session')}{when}; {counted(new, 'new fact')}{known}."
+
+
+def _span(first: str, last: str) -> str:
+    import datetime as dt
+
+    return span(dt.date.fromisoformat(first), dt.date.fromisoformat(last))

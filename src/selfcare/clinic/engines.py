@@ -1,0 +1,139 @@
+"""Where a caseload is kept, by its URL, and the little in which SQLite and PostgreSQL differ: how one opens and locks them."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (  # noqa: TID251 - this room is its one address
+    URL,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
+from sqlalchemy.exc import ArgumentError  # noqa: TID251 - same
+
+from selfcare.home.files import cannot
+from selfcare.home.system import make_private_folder, open_private
+from selfcare.text.errors import LogUnreadable, UsageRefused
+from selfcare.text.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine  # noqa: TID251 - same
+
+HERE = "here"
+"""The setting's word for a file in the data folder."""
+
+_HOW = "Write sqlite:///FILE, or postgresql://USER@SERVER/DATABASE."
+_BUSY_S = 30
+_CACHE_KB = 32_768
+_UPGRADING = 7_356_223
+"""The number of PostgreSQL's lock while the tables are made: any that is always the same."""
+
+
+def url_of(said: str, folder: Path) -> URL:
+    """The store that the setting or `--store` names; `folder` is the data folder.
+
+    Raises:
+        UsageRefused: it is no URL, or names a database that selfcare does not know.
+    """
+    if said == HERE:
+        return URL.create("sqlite", database=str(folder / "clinic.sqlite3"))
+    try:
+        url = make_url(said)
+    except ArgumentError:
+        raise UsageRefused(f"{visible(said[:60])!r} names no store. {_HOW}") from None
+    match url.get_backend_name():
+        case "sqlite" if url.database and url.database != ":memory:":
+            return URL.create("sqlite", database=str(Path(url.database).expanduser().absolute()))
+        case "postgresql" if url.database:
+            return url.set(drivername="postgresql+psycopg")
+        case _:
+            raise UsageRefused(f"A caseload is kept in SQLite or in PostgreSQL. {_HOW}")
+
+
+def shown(url: URL) -> str:
+    """The store as it is told to people: a file's path, or the URL without its password."""
+    return visible(str(url.database) if is_file(url) else url.set(drivername="postgresql").render_as_string())
+
+
+def is_file(url: URL) -> bool:
+    """Whether it is a file of this computer."""
+    return url.get_backend_name() == "sqlite"
+
+
+def absent(url: URL) -> bool:
+    """Whether it is a file that is not there."""
+    return is_file(url) and not os.path.lexists(str(url.database))
+
+
+def make_private(url: URL) -> None:
+    """Make the file, and its folder, for this user alone, if they are not there.
+
+    Raises:
+        LogUnreadable: it is a link that leads nowhere, or no file.
+        OurFault: the system refuses.
+    """
+    if not is_file(url):
+        return
+    path = Path(str(url.database))
+    if path.is_symlink() and not path.exists():
+        raise LogUnreadable(
+            f"The caseload {shown(url)} is a link that leads nowhere. Put its disk back, or take it away."
+        )
+    if path.exists() and not path.is_file():
+        raise LogUnreadable(f"Where the caseload should be, {shown(url)}, is no file. Move that away.")
+    try:
+        make_private_folder(path.parent)
+        os.close(open_private(path, new=False))
+    except OSError as error:
+        raise cannot("write", path, error) from None
+
+
+def engine_of(url: URL) -> Engine:
+    """The way to that store; nothing is opened yet."""
+    if not is_file(url):
+        return create_engine(url, connect_args={"connect_timeout": 10}, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": _BUSY_S})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # transactions are begun by `_begin`, not by Python's module
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", f"cache_size = -{_CACHE_KB}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    reads = connection.get_execution_options().get("reads", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees the store as it is at one moment, and changes nothing."""
+    options: dict[str, Any] = {"reads": True}
+    if engine.dialect.name == "postgresql":
+        options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that is kept whole when it ends, or not at all when something is raised in it."""
+    with engine.begin() as connection:
+        yield connection
+
+
+def alone(connection: Connection) -> None:
+    """Wait until nobody else makes or upgrades tables, until the transaction ends. SQLite lets one write at a time anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_UPGRADING})"))

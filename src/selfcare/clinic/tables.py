@@ -1,0 +1,53 @@
+"""The tables of the caseload, the same in SQLite and in PostgreSQL. A change of them is a step in `steps/versions`."""
+
+from __future__ import annotations
+
+from sqlalchemy import (  # noqa: TID251 - this room is its one address
+    BigInteger,
+    Column,
+    ForeignKey,
+    Identity,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+
+METADATA = MetaData()
+
+VERSION = "caseload_version"
+"""The table in which Alembic keeps how far the upgrades went."""
+
+PATIENTS = Table(
+    "caseload_patients",
+    METADATA,
+    Column("number", Integer, Identity(), primary_key=True),
+    Column("code", Text, nullable=False, unique=True),
+    # How many facts are kept of the patient. It only grows, so that it also tells one state of the facts from another.
+    Column("facts", BigInteger, nullable=False),
+)
+
+# `json` is the fact, and `sum` its check sum; the rest is read out of it for look-up, as in a patient's own log. Without row
+# numbers of SQLite's own a patient's facts lie side by side on the disk.
+FACTS = Table(
+    "caseload_facts",
+    METADATA,
+    Column("patient", Integer, ForeignKey(PATIENTS.c.number), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("day", Text),
+    Column("session", Text),
+    Column("json", Text, nullable=False),
+    Column("sum", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# What the list tells of a patient, as it was last counted: `stamp` says from what. It can be deleted at any time.
+FIGURES = Table(
+    "caseload_figures",
+    METADATA,
+    Column("patient", Integer, ForeignKey(PATIENTS.c.number), primary_key=True),
+    Column("stamp", Text, nullable=False),
+    Column("json", Text, nullable=False),
+)
