@@ -22,6 +22,7 @@ from selfcare.clinic.tables import FACTS, FIGURES
 from selfcare.facts.codec import to_json
 from selfcare.facts.history import History
 from selfcare.facts.kinds import Rated
+from selfcare.log.sharing.receiving import Receiving
 from selfcare.text.errors import LogUnreadable, NotFound
 
 if TYPE_CHECKING:
@@ -185,13 +186,13 @@ def test_a_bad_file_is_refused_alone(url: URL, tmp_path: Path, why: str) -> None
     last = write(tmp_path / "last.jsonl", PEOPLE[2].facts)
     good = write(tmp_path / "good.jsonl", PEOPLE[1].facts[: len(PEOPLE[1].facts) // 2])
     with Caseload.open(url, write=True) as caseload:
-        arrived = take_in(caseload, [first, bad, last])
+        arrived = take_in(caseload, [first, bad, last], Receiving(tmp_path))
         assert [one.added is None for one in arrived] == [False, True, False]
         assert why in " ".join(added_lines(arrived))
         assert [one.code for one in caseload.patients()] == ["P001", "P003"]
-        take_in(caseload, [good])
+        take_in(caseload, [good], Receiving(tmp_path))
         before = recorded(url)
-        assert take_in(caseload, [bad])[0].added is None
+        assert take_in(caseload, [bad], Receiving(tmp_path))[0].added is None
     assert recorded(url) == before
 
 
@@ -235,13 +236,16 @@ def test_what_was_new_is_told(url: URL, tmp_path: Path) -> None:
     some = [fact for fact in PEOPLE[0].facts if fact.at < PEOPLE[0].facts[-1].at - 7 * 86_400_000]
     part, whole = write(tmp_path / "part.jsonl", some), write(tmp_path / "whole.jsonl", PEOPLE[0].facts)
     with Caseload.open(url, write=True) as caseload:
-        (said, _) = added_lines(take_in(caseload, [part]))
+        (said, _) = added_lines(take_in(caseload, [part], Receiving(tmp_path)))
         assert said == f"P001, new to the caseload: 19 new sessions, {_span(0, 19)}; {len(some)} new facts."
-        (said, total) = added_lines(take_in(caseload, [whole]))
+        (said, total) = added_lines(take_in(caseload, [whole], Receiving(tmp_path)))
         new = len(PEOPLE[0].facts) - len(some)
         assert said == f"P001: 7 new sessions, {_span(21, 27)}; {new} new facts; {len(some)} were there already."
         assert total == f"1 file: {new} new facts of 1 patient."
-        assert added_lines(take_in(caseload, [whole]))[0] == "P001: nothing new, all of it was there already."
+        assert (
+            added_lines(take_in(caseload, [whole], Receiving(tmp_path)))[0]
+            == "P001: nothing new, all of it was there already."
+        )
 
 
 def _span(first: int, last: int) -> str:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from selfcare.clinic.opened import opened
+from selfcare.clinic.opened import fitting, opened
 from selfcare.faces.naming import counted, short, span
+from selfcare.faces.sharing import standing_said
+from selfcare.log.incoming import facts_of
+from selfcare.log.sharing.receiving import is_shared_file
+from selfcare.log.sharing.signing import mark
 from selfcare.text.errors import FileRefused, NotFound, SelfcareError
+from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,30 +19,53 @@ if TYPE_CHECKING:
 
     from selfcare.clinic.inserting import Added
     from selfcare.clinic.store import Caseload
+    from selfcare.log.sharing.opening import Shared
+    from selfcare.log.sharing.receiving import Receiving
 
 
 class Arrived(NamedTuple):
-    """What came of one file: what was new in it, or why it was refused."""
+    """What came of one file: what was new in it, or why it was refused; `also` is told of a shared one beside that."""
 
     path: Path
     added: Added | None
     why: str
+    also: str = ""
 
 
-def take_in(caseload: Caseload, paths: Iterable[Path]) -> list[Arrived]:
-    """Take in each file; one that is refused leaves nothing behind.
+def take_in(caseload: Caseload, paths: Iterable[Path], receiving: Receiving) -> list[Arrived]:
+    """Take in each file; one that is refused leaves nothing behind. `receiving` opens what patients sealed.
 
     Raises:
         OurFault: the store itself refuses; what was taken in before stays.
     """
-    return [_taken_in(caseload, path) for path in paths]
+    return [_taken_in(caseload, path, receiving) for path in paths]
 
 
-def _taken_in(caseload: Caseload, path: Path) -> Arrived:
+def _taken_in(caseload: Caseload, path: Path, receiving: Receiving) -> Arrived:
     try:
+        if is_shared_file(path):
+            return _shared(caseload, path, receiving)
         return Arrived(path, caseload.add(opened(path)), "")
     except (FileRefused, NotFound) as error:
         return Arrived(path, None, error.sentence)
+
+
+def _shared(caseload: Caseload, path: Path, receiving: Receiving) -> Arrived:
+    """What a patient sealed. Who signed it is remembered once its facts are kept."""
+    shared = _believed(path, receiving)
+    name = visible(path.name)
+    with shared.lines() as lines:
+        added = caseload.add(fitting(facts_of(lines, name), name))
+    receiving.keep(shared)
+    also = standing_said(shared.standing, mark(shared.header.key))
+    return Arrived(path, added, "", f"{name}: {also}" if also else "")
+
+
+def _believed(path: Path, receiving: Receiving) -> Shared:
+    try:
+        return receiving.open(path)
+    except FileRefused as error:  # its sentences begin with "It", and say nothing of what was done
+        raise FileRefused(f"{visible(str(path))}: {error.sentence} Nothing was taken in.") from None
 
 
 def refused(path: Path, error: SelfcareError) -> Arrived:
@@ -53,6 +81,7 @@ def added_lines(arrived: Sequence[Arrived]) -> list[str]:
             by_patient.setdefault(one.added.patient, []).append(one.added)
     no = [one for one in arrived if one.added is None]
     lines = [_patient(code, several) for code, several in sorted(by_patient.items())]
+    lines += [one.also for one in arrived if one.also]
     lines += [f"Refused: {one.why}" for one in no]
     new = sum(one.added.new for one in arrived if one.added)
     said = f"{counted(len(arrived), 'file')}: {counted(new, 'new fact')} of {counted(len(by_patient), 'patient')}"

@@ -13,12 +13,14 @@ from selfcare.text.errors import FileRefused, NotFound
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from selfcare.facts.kinds import Fact
 
 _LONGEST_NAME = 200
+_ENDS = (".jsonl", ".age")
+"""How the names of exported and of shared files end."""
 
 
 class Kept(NamedTuple):
@@ -40,9 +42,12 @@ def files_in(path: Path) -> list[Path]:
         return [path]
     if (path / FACTS).is_file():
         return [path / FACTS]
-    found = [*path.glob(f"*/{FACTS}"), *(one for one in path.glob("*.jsonl") if one.is_file())]
+    found = [*path.glob(f"*/{FACTS}"), *(one for end in _ENDS for one in path.glob(f"*{end}") if one.is_file())]
     if not found:
-        raise NotFound(f"In {visible(str(path))} is no patient's file: {FACTS}, as selfcare export jsonl writes it.")
+        raise NotFound(
+            f"In {visible(str(path))} is no patient's file: neither {FACTS}, as selfcare export jsonl writes it, nor one of "
+            "selfcare share, which ends in .age."
+        )
     return sorted(found)
 
 
@@ -60,17 +65,25 @@ def opened(path: Path) -> Iterator[Kept]:
     empty = True
     try:
         with path.open("rb") as file:
-            for fact, text in facts_of(file, name):
+            for kept in fitting(facts_of(file, name), name):
                 empty = False
-                if not (_fits(fact.id) and _fits(fact.patient)):
-                    raise FileRefused(
-                        f"{name} has an id, or a patient's code, that cannot be kept. Nothing was taken in."
-                    )
-                yield Kept(fact, text)
+                yield kept
     except OSError as error:
         raise cannot("read", path, error) from None
     if empty:
         raise FileRefused(f"{name} is empty. Nothing was taken in.")
+
+
+def fitting(found: Iterable[tuple[Fact, str]], name: str) -> Iterator[Kept]:
+    """These facts with their texts, as long as each can be kept; `name` is what the file is called.
+
+    Raises:
+        FileRefused: at the first that cannot.
+    """
+    for fact, text in found:
+        if not (_fits(fact.id) and _fits(fact.patient)):
+            raise FileRefused(f"{name} has an id, or a patient's code, that cannot be kept. Nothing was taken in.")
+        yield Kept(fact, text)
 
 
 def _fits(name: str) -> bool:

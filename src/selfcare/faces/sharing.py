@@ -105,8 +105,10 @@ def after_lines(routine: Routine, mark: str) -> list[str]:
     ]
 
 
-def standing_said(standing: Standing) -> str:
-    """What the therapist is told of a file that was shared before, or is older than another; nothing of all others."""
+def standing_said(standing: Standing, mark: str) -> str:
+    """What the therapist is told of a first file, of one that came before, and of an old one; nothing of all others."""
+    if standing == "first":
+        return f"The first of this patient. Its mark, {mark}, is believed from now on: ask once whether it is theirs."
     if standing == "same":
         return "The same file was taken in before."
     if standing == "older":

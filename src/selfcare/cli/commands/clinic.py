@@ -25,6 +25,9 @@ def command(
         help="Nothing: the list. add: patients' files. report: one patient. export: tables of all. key: yours.",
     ),
     everyone: bool = typer.Option(False, "--all", help="The list, with those of whom nothing stands out."),
+    accept: str | None = typer.Option(
+        None, "--accept", metavar="MARK", help="With add: a patient's new computer, whose mark the patient told you."
+    ),
     store: str | None = typer.Option(
         None, "--store", metavar="URL", help="Another caseload than the setting clinic_store names."
     ),
@@ -40,7 +43,7 @@ def command(
         case []:
             _list(at_hand, store, everyone=everyone)
         case ["add", *files] if files:
-            _add(at_hand, store, list(map(Path, files)))
+            _add(at_hand, store, list(map(Path, files)), accept)
         case ["key"]:
             from selfcare.cli.clinic_key import tell_key
 
@@ -63,10 +66,11 @@ def _list(at_hand: AtHand, store: str | None, *, everyone: bool) -> None:
     say(*list_lines(patients, at_hand.now, bounds, everyone=everyone))
 
 
-def _add(at_hand: AtHand, store: str | None, named: list[Path]) -> None:
+def _add(at_hand: AtHand, store: str | None, named: list[Path], accept: str | None) -> None:
     with caseload(at_hand, store, write=True) as found:
         from selfcare.clinic.adding import added_lines, refused, take_in
         from selfcare.clinic.opened import files_in
+        from selfcare.log.sharing.receiving import Receiving
 
         missing: list[Arrived] = []
         paths: dict[Path, None] = {}
@@ -75,7 +79,7 @@ def _add(at_hand: AtHand, store: str | None, named: list[Path]) -> None:
                 paths |= dict.fromkeys(files_in(path))
             except SelfcareError as error:
                 missing.append(refused(path, error))
-        arrived = take_in(found, one_by_one(at_hand, "Files", list(paths)))
+        arrived = take_in(found, one_by_one(at_hand, "Files", list(paths)), Receiving(at_hand.folder, accept))
     say(*added_lines([*arrived, *missing]))
     if missing or any(one.added is None for one in arrived):
         raise typer.Exit(FileRefused.exit_code)

@@ -117,18 +117,20 @@ def _check_sender(header: Header, known: Mapping[str, Sender], accept: str | Non
     if before is not None and header.key in before.keys:
         return
     other = sender_of(header.key, known)
-    how = f'If it is theirs, add this file once more with: --accept "{its_mark}"'
+    how = (
+        "Ask the patient on the telephone which mark selfcare share says there. Only if it is this one, add the file once "
+        f'more with --accept "{its_mark}".'
+    )
     if other is not None:
         raise AnotherSender(
-            f"It says that it is of patient {code}, but it is signed by the computer of patient {visible(other)}. "
-            f"Two patients may have been mixed up: ask on the telephone. {how}",
+            f"It says that it is of patient {code}, but it is signed by the computer of patient {visible(other)}. Two "
+            f"patients may have been mixed up. {how}",
             its_mark,
         )
     if before is not None:
         raise AnotherSender(
-            f"It says that it is of patient {code}, but another computer signed it than before. A new computer, or "
-            f'somebody else? Ask the patient on the telephone whether theirs says "{its_mark}" when they type selfcare '
-            f"share. {how}",
+            f"It says that it is of patient {code}, but another computer signed it than before: a new one, or somebody "
+            f"else's. {how}",
             its_mark,
         )
 
