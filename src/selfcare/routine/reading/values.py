@@ -87,10 +87,16 @@ def bad_rule(path: Path, value: str) -> Finding:
     return Finding("bad-rule", path, what, 'Write for example: rule = "FR01"')
 
 
+_SIDES: Final = {"both sides": "each", "both": "each", "r": "right", "l": "left", "rechts": "right", "links": "left"}
+
+
 def _choice(field: Field, path: Path, value: str, choices: tuple[str, ...]) -> Finding:
-    near = next((word for word in choices if value.casefold().startswith(word)), None) or did_you_mean(value, choices)
-    if field.name == "side" and value.casefold() in {"both", "both sides"}:
-        near = "each"
+    near = next((word for word in choices if value.casefold().startswith(word)), None)
+    if field.name == "side":
+        # "each" is much like "rechts": what is a side in no language is not guessed to be both.
+        near = near or _SIDES.get(value.casefold()) or did_you_mean(value, [one for one in choices if one != "each"])
+    else:
+        near = near or did_you_mean(value, choices)
     if near:
         remedy = f'Did you mean "{near}"?'
     elif field.item:
