@@ -12,6 +12,6 @@ DEVICE = Device(
     ceiling_source="A meta-analysis, second-hand (healthinfobl.com): gains level off at about 4 min in a session",
     fetch="your stretch band",
     verb="stretch",
-    hint="Fasten it to something that does not move. Draw until it is tight, not until it is sharp.",
+    hint="See that what holds it cannot slip or give way. Draw until it is tight, not until it is sharp.",
     come_off="Let the band go slack. Take your time.",
 )
