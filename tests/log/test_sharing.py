@@ -146,7 +146,7 @@ def test_a_wrong_key_is_told_with_ones_own() -> None:
 def test_a_forged_sender_is_refused() -> None:
     """Whoever knows Anna's key and the patient's code, and signs by a key of their own: as theirs, or as the patient's."""
     sentence = refused(made(key=STRANGER), "another computer signed it than before", known=BEFORE)
-    assert f'--accept "{mark(public_part(STRANGER))}"' in sentence
+    assert mark(public_part(STRANGER)) in sentence
     payload = inside(SAMPLE)
     forged = signed(payload.header, payload.packed, STRANGER)
     refused(around(forged), "its signature was not made by the key")

@@ -118,8 +118,8 @@ def _check_sender(header: Header, known: Mapping[str, Sender], accept: str | Non
         return
     other = sender_of(header.key, known)
     how = (
-        "Ask the patient on the telephone which mark selfcare share says there. Only if it is this one, add the file once "
-        f'more with --accept "{its_mark}".'
+        f"Ask the patient on the telephone which mark selfcare share says there. Only if it is {its_mark}, add the file "
+        f"once more, with --accept {_plain(its_mark)} behind it."
     )
     if other is not None:
         raise AnotherSender(
