@@ -1,6 +1,7 @@
 """A log of ten years, three sessions a day, 10,950 sessions and 200,000 sets: the same for every run of one day.
 
-As a program (`python -m benchmarks.made_log FOLDER LAST_DAY`) it writes the log; the memory that takes is then not ours.
+As a program (`python -m benchmarks.made_log FOLDER LAST_DAY [DAYS]`) it writes the log, or one of fewer days; the memory that
+takes is then not ours.
 """
 
 from __future__ import annotations
@@ -63,20 +64,20 @@ gentler = "skip"
 )
 
 
-def write(folder: Path, last: dt.date) -> None:
-    """Write the log whose last day is `last`."""
-    start = last - dt.timedelta(days=DAYS - 1)
+def write(folder: Path, last: dt.date, days: int = DAYS) -> None:
+    """Write the log of so many days whose last day is `last`."""
+    start = last - dt.timedelta(days=days - 1)
     text = ROUTINE.replace("START", start.isoformat())
     sha = fingerprint(text.encode())
     first = _moment(start, 6)
     with Log.open(folder, write=True) as log:
         log.append(_facts("text", first, [kinds.TextKept(sha, "ten-years.toml", text), kinds.Loaded(sha)]))
         waiting: list[Fact] = []
-        for number in range(DAYS * A_DAY):
+        for number in range(days * A_DAY):
             day = start + dt.timedelta(days=number // A_DAY)
             name = f"{number:032x}"
             waiting += _facts(name, _moment(day, 8 + 4 * (number % A_DAY)), list(_session(name, number, day, sha)))
-            if number % _AT_ONCE == _AT_ONCE - 1 or number == DAYS * A_DAY - 1:
+            if number % _AT_ONCE == _AT_ONCE - 1 or number == days * A_DAY - 1:
                 log.append(waiting)
                 waiting = []
 
@@ -118,4 +119,4 @@ def _moment(day: dt.date, hour: int) -> int:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]), dt.date.fromisoformat(sys.argv[2]))
+    write(Path(sys.argv[1]), dt.date.fromisoformat(sys.argv[2]), *map(int, sys.argv[3:]))
