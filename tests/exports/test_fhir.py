@@ -8,12 +8,24 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
+from hypothesis import strategies as st
 
-from adherence.worlds import World, told
-from exports.bundles import wrong
+from adherence.worlds import World, rx, told
 from exports.made import TEXTS, files, hostile, material, periods, stories
 from selfcare.exports.material import Material
-from selfcare.facts.kinds import Note, Rated, Reported
+from selfcare.exports.resources.bundle_rules import wrong
+from selfcare.facts.history import moment
+from selfcare.facts.kinds import (
+    Away,
+    Confirmed,
+    Corrected,
+    Loaded,
+    Measured,
+    Note,
+    Rated,
+    Reported,
+    SessionBegun,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,6 +72,7 @@ def test_every_occasion(world: World) -> None:
     made = material(world)
     counts, found = made.report.counts, of_kind(bundle(made), "Procedure")
     running = Counter(one.result for one in made.report.occasions if one.so_far)
+    found = [one for one in found if one["status"] != "entered-in-error"]
     asked = Counter(one["status"] for one in found if one["category"]["coding"][0]["code"] == "asked")
     whole = sum(running[word] for word in ("done", "played", "reported"))
     assert asked["completed"] == counts.done + counts.played + counts.reported + whole
@@ -112,6 +125,34 @@ def test_filled_afterwards() -> None:
     )
 
 
+@given(stories(), st.data())
+def test_nothing_vanishes(world: World, data: st.DataObject) -> None:
+    """What was sent before the patient denied a session, or took a report back, is sent again: changed, or in error.
+
+    Not where that changes which text was in force: of a day on which one was loaded (docs/fhir.md says so).
+    """
+    before = ids(bundle(material(world)))
+    loadings = {moment(fact).day() for fact in world.facts if isinstance(fact.body, Loaded)}
+    for fact in world.facts[:]:
+        same_day = moment(fact).day() in loadings
+        if isinstance(fact.body, Confirmed | Reported) and not same_day and data.draw(st.booleans()):
+            said = fact.body._replace(share="none") if isinstance(fact.body, Confirmed) else None
+            world.add(dt.datetime.fromisoformat("2026-12-12 09:00"), Corrected(fact.id, said))
+    after = bundle(material(world))
+    assert before - ids(after) == set()
+    assert wrong(after) == []
+
+
+def test_denied() -> None:
+    """A session that the patient denies afterwards: the day was missed, and its results were entered in error."""
+    story = "2026-11-23 07:00 load daily\n20:00 done as one"
+    (result,) = (one for one in of_kind(bundle(material(told(story, TEXTS))), "Observation") if "partOf" in one)
+    found = bundle(material(told(f"{story}\n21:00 corrects-word one none", TEXTS)))
+    (denied,) = (one for one in of_kind(found, "Observation") if one["id"] == result["id"])
+    assert (result["status"], denied["status"]) == ("final", "entered-in-error")
+    assert [one["status"] for one in of_kind(found, "Procedure")].count("not-done") == 17
+
+
 def test_taken_back() -> None:
     """A score that was taken back stays under its name, as entered in error; a corrected one has its new value."""
     world = told(STORY + "2026-12-04 20:00 rated 3 as wrong\n20:10 takes-back wrong", TEXTS)
@@ -145,10 +186,75 @@ def test_notes_stay(words: str) -> None:
     marked = f"private {words} private"
     world.add(dt.datetime.fromisoformat("2026-11-23 20:00"), Reported("2026-11-23", world.loaded or "", (), marked))
     world.add(dt.datetime.fromisoformat("2026-11-23 21:00"), Note("2026-11-23", marked))
+    world.add(dt.datetime.fromisoformat("2026-11-24 21:00"), Away("2026-11-25", "2026-11-26", marked))
     made = material(world)
     assert not [one for one in everything(bundle(made)) if "private" in one]
     history = world.history()
     asked = Material(lambda: history, (None, None), made.report.as_of, "P014", lambda: iter(()), notes=True)
     told_of = [one for one in everything(bundle(asked)) if "private" in one]
-    assert told_of
+    assert len(told_of) == 2
     assert all(letter >= " " or letter == "\n" for one in told_of for letter in one)
+
+
+def with_notes(world: World, until: str = "2026-11-28") -> dict[str, Any]:
+    """The bundle of a world, with the patient's own words."""
+    made = material(world, until)
+    return bundle(Material(lambda: made.history, (None, None), made.report.as_of, "P014", lambda: iter(()), notes=True))
+
+
+def test_notes_have_their_place() -> None:
+    """A word about a session stands at that session, one about a day at what the day asked, any other at the plan."""
+    world = told("2026-11-23 07:00 load daily\n2026-11-24 20:00 done as one\n2026-11-24 21:00 done as two", TEXTS)
+    second = world.named["two"].body
+    assert isinstance(second, SessionBegun)
+    evening = dt.datetime.fromisoformat("2026-11-25 21:00")
+    world.add(evening, Note("2026-11-24", "of the second", second.session))
+    world.add(evening, Note("2026-11-25", "of a missed day"))
+    world.add(dt.datetime.fromisoformat("2026-11-28 09:00"), Note("2026-11-28", "of a day that is not over"))
+    found = with_notes(world)
+    placed = {
+        note["text"]: (one["resourceType"], one.get("category", {}).get("text"), one["status"])
+        for kind in ("Procedure", "CarePlan")
+        for one in of_kind(found, kind)
+        for note in one.get("note", ())
+    }
+    assert placed == {
+        "of the second": ("Procedure", "extra", "completed"),
+        "of a missed day": ("Procedure", "missed", "not-done"),
+        "of a day that is not over": ("CarePlan", None, "active"),
+    }
+
+
+def test_measures() -> None:
+    """A measure has its unit and side; what was asked and not answered has a reason, not a number."""
+    world = told("2026-11-23 07:00 load daily", TEXTS)
+    evening = dt.datetime.fromisoformat("2026-11-23 21:00")
+    world.add(evening, Measured("2026-11-23", "knee to wall", 95, "left"))
+    world.add(evening, Measured("2026-11-23", "activity", None, None, "stairs"))
+    knee, activity = (one for one in of_kind(bundle(material(world)), "Observation") if "measure" in code_of(one))
+    assert (knee["valueQuantity"]["value"], knee["valueQuantity"]["code"]) == (9.5, "cm")
+    assert [one["code"] for one in knee["bodySite"]["coding"]] == ["ankle-L", "ANKL", "L"]
+    assert (activity["code"]["text"], "valueQuantity" in activity) == ("activity: stairs", False)
+
+
+def test_of_another_day() -> None:
+    """A score that was given later is of the day it is about, and says when it was entered."""
+    world = told("2026-11-23 07:00 load daily", TEXTS)
+    world.add(dt.datetime.fromisoformat("2026-11-25 08:00"), Rated("soreness", "before", "2026-11-23", 4, "calf"))
+    (one,) = (each for each in of_kind(bundle(material(world)), "Observation") if code_of(each) == "soreness-before")
+    assert (one["effectiveDateTime"], one["issued"]) == ("2026-11-23", "2026-11-25T08:00:00+01:00")
+
+
+def test_a_plan_that_never_began() -> None:
+    """A text that another replaced before its first day was revoked, not completed."""
+    late = rx("{ per_day = 1 }", start="2026-12-07", ident="late")
+    world = told("2026-11-23 07:00 load late\n2026-11-24 07:00 load daily", {**TEXTS, "late": late})
+    plans = of_kind(bundle(material(world)), "CarePlan")
+    assert [one["status"] for one in plans] == ["revoked", "active"]
+
+
+def test_how_long_and_how_often() -> None:
+    """An order says the seconds of a session on one side, and how often, with units."""
+    orders = of_kind(bundle(material(told("2026-11-23 07:00 load weekly", TEXTS))), "ServiceRequest")
+    wanted = {"duration": 120, "durationUnit": "s", "frequency": 3, "period": 1, "periodUnit": "wk"}
+    assert [one["occurrenceTiming"]["repeat"] for one in orders] == [wanted]

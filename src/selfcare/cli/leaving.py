@@ -39,10 +39,10 @@ def last_weeks_of(period: Period, at_hand: AtHand) -> Period:
     return first, last
 
 
-def material(at_hand: AtHand, log: Log, period: Period, *, only: bool = False) -> Material:
+def material(at_hand: AtHand, log: Log, period: Period, *, only: bool = False, notes: bool = False) -> Material:
     """All that is written down of these days; the log must stay open while it is read.
 
-    `only`: of the history no more is read than what these days are counted by.
+    `only`: of the history no more is read than what these days are counted by. `notes`: see `Material`.
     """
     read = (first_read(at_hand.assignments(), period[0]), period[1]) if only else (None, None)
     days = [one.received for one in assignments(at_hand.loadings)]
@@ -55,6 +55,7 @@ def material(at_hand: AtHand, log: Log, period: Period, *, only: bool = False) -
         partial(log.lines, at_hand.patient),
         (min([*days, at_hand.today]), at_hand.today),
         lambda: at_hand.loadings,  # every answer with a yes is in it
+        notes=notes,
         days=at_hand.history_of_days,
         apart=partial(log.tells_sessions_apart, at_hand.patient),
     )

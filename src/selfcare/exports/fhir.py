@@ -10,10 +10,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from selfcare.exports.resources import elements as el
+from selfcare.exports.resources.notes import Notes
 from selfcare.exports.resources.plans import device, patient, prescriptions
 from selfcare.exports.resources.scores import scores
-from selfcare.exports.resources.sessions import procedures
+from selfcare.exports.resources.sessions import named, procedures
 from selfcare.exports.resources.sums import adherence, flags
+from selfcare.exports.resources.withdrawn import withdrawn
 from selfcare.exports.tables.index import Index
 
 if TYPE_CHECKING:
@@ -30,11 +32,14 @@ def render(material: Material) -> Iterator[Stream]:
 def resources(material: Material) -> Iterator[dict[str, Any]]:
     """Alarm answers first; then each resource after those that it refers to."""
     index = Index(material)
+    known = named(index)
+    notes = Notes(index, [one.occasion for one in known])
     yield from flags(index)
     yield patient(material.patient)
     yield device()
-    yield from prescriptions(material)
-    yield from procedures(index, notes=material.notes)
+    yield from prescriptions(material, notes)
+    yield from procedures(index, known, notes)
+    yield from withdrawn(index, known)
     yield from scores(index)
     yield adherence(index)
 

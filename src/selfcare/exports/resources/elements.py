@@ -1,4 +1,4 @@
-"""What all resources share: names, codes, references and times. Plain dicts, in the order in which R4 lists the elements."""
+"""What all resources share: names, codes, references and times. Plain dicts."""
 
 from __future__ import annotations
 
@@ -71,12 +71,17 @@ def ident(kind: str, value: str) -> str:
 
 
 def begun(kind: str, system: str, value: str) -> Resource:
-    """A resource with its id, its identifier of our own, and the mark that no person is named in it."""
+    """A resource with its id, its identifier of our own, and the mark that its patient is named by a code alone.
+
+    The identifier's value is the id: it says nothing about the patient, and has none of the characters by which a search
+    takes a value apart.
+    """
+    own = ident(system, value)
     return {
         "resourceType": kind,
-        "id": ident(system, value),
+        "id": own,
         "meta": {"source": f"{OWN}export", "security": [coding("v3-ObservationValue", "PSEUDED", "pseudonymized")]},
-        "identifier": [{"system": f"{OWN}{system}", "value": value}],
+        "identifier": [{"system": f"{OWN}{system}", "value": own}],
     }
 
 
@@ -131,6 +136,11 @@ def site(region: str, side: str | None) -> Resource:
     if letter:
         found.append(coding("v2-0495", letter))
     return {"coding": found, "text": said(place(name, side))}
+
+
+def marked(side: str) -> Resource:
+    """The side of table 0495, and nothing else of a place."""
+    return {"coding": [coding("v2-0495", _LATERAL[side])], "text": side}
 
 
 def moment(at: int, offset: int) -> str:

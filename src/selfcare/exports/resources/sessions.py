@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from selfcare.day.in_force import in_force
 from selfcare.exports.resources import elements as el
@@ -12,15 +13,16 @@ from selfcare.exports.tables.index import seconds
 from selfcare.facts.recount import COMPLETE
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from selfcare.adherence.report import Occasion, Result
     from selfcare.exports.resources.elements import Resource
+    from selfcare.exports.resources.notes import Notes
     from selfcare.exports.tables.index import Index
     from selfcare.facts.kinds import Asked
     from selfcare.facts.recount import Session
 
+SESSION: Final = el.concept("session", "Home session of self-myofascial release")
 _STATUS: Final[dict[Result, str]] = {
     "done": "completed",
     "played": "completed",
@@ -29,35 +31,45 @@ _STATUS: Final[dict[Result, str]] = {
     "missed": "not-done",
     "away": "not-done",
 }
-_BEYOND: Final[tuple[Result, ...]] = ("extra", "not assigned")
+BEYOND: Final[tuple[Result, ...]] = ("extra", "not assigned")
+_FAR: Final = dt.date.max
 
 
-def procedures(index: Index, *, notes: bool) -> Iterator[Resource]:
-    """One for each occasion that was asked and is over or filled, and one for each session beyond; then its results.
+class Named(NamedTuple):
+    """An occasion that becomes a Procedure, and what it is called by."""
+
+    occasion: Occasion
+    name: str
+
+
+def named(index: Index) -> list[Named]:
+    """What was asked and is over or filled, and what was done beyond.
 
     What was held or stopped for safety was not asked: it is in the sum, not here; what is still open has not happened.
-    An occasion keeps its name when it is filled, or corrected, afterwards: what a receiver holds of it is then replaced.
+    An occasion is called by the first day of its period and a number, those that are filled first: it keeps its name when
+    it is filled, or corrected, afterwards, and what a receiver holds of it is then replaced.
     """
-    count: Counter[tuple[dt.date, dt.date]] = Counter()
-    for one in index.report.occasions:
-        if one.result in _BEYOND:
-            name = f"{index.material.patient}|beyond|{one.session.id if one.session else _nth(count, one)}"
-        elif one.result in _STATUS:
-            name = f"{index.material.patient}|asked|{_nth(count, one)}"
-        else:
-            continue
-        yield _procedure(index, one, name, notes=notes)
-        if one.session is not None:
-            yield from _results(index, one, one.session, name)
+    count: Counter[str] = Counter()
+    names: dict[int, str] = {}
+    wanted = [one for one in index.report.occasions if one.result in _STATUS or one.result in BEYOND]
+    for number, one in sorted(enumerate(wanted), key=lambda each: (each[1].first, each[1].day or _FAR)):
+        what = f"{index.material.patient}|{'beyond' if one.result in BEYOND else 'asked'}|{one.first}"
+        count[what] += 1
+        names[number] = f"{what}|{count[what]}"
+    return [Named(one, names[number]) for number, one in enumerate(wanted)]
 
 
-def _nth(count: Counter[tuple[dt.date, dt.date]], one: Occasion) -> str:
-    count[one.first, one.last] += 1
-    return f"{one.first}|{one.last}|{count[one.first, one.last]}"
+def procedures(index: Index, known: list[Named], notes: Notes) -> Iterator[Resource]:
+    """A Procedure for each occasion, then what each exercise and side of its session came to."""
+    for number, one in enumerate(known):
+        yield _procedure(index, one, notes.of_occasion(number))
+        if one.occasion.session is not None:
+            yield from results(index, one.occasion.session, el.reference("Procedure", "occasion", one.name))
 
 
-def _procedure(index: Index, one: Occasion, name: str, *, notes: bool) -> Resource:
-    made = el.begun("Procedure", "occasion", name)
+def _procedure(index: Index, named: Named, notes: list[Resource]) -> Resource:
+    one = named.occasion
+    made = el.begun("Procedure", "occasion", named.name)
     status = _STATUS.get(one.result, "completed")
     if status == "completed" and one.session is not None and one.session.outcome == "partly":
         status = "stopped"
@@ -69,28 +81,27 @@ def _procedure(index: Index, one: Occasion, name: str, *, notes: bool) -> Resour
             "status": status,
             "statusReason": {"text": el.said(_why(one))} if status != "completed" else None,
             "category": el.concept("asked" if one.result in _STATUS else "-".join(one.result.split()), one.result),
-            "code": el.concept("session", "Home session of self-myofascial release"),
+            "code": SESSION,
             "subject": patient,
             **_performed(one),
             "performer": [{"actor": patient}],
-            "note": [{"text": el.said(one.reason)}] if notes and one.result == "reported" and one.reason else [],
+            "note": notes,
         }
     )
 
 
 def _why(one: Occasion) -> str:
-    word = "days off" if one.result == "away" else one.result
+    """In our words: why there were days off is the patient's own word, and goes with none of this."""
+    if one.result == "away":
+        return "days off"
     # A reported one's reason is the patient's note, and it is never not done.
-    return f"{word}: {one.reason}" if one.reason else word
+    return f"{one.result}: {one.reason}" if one.reason else one.result
 
 
 def _performed(one: Occasion) -> Resource:
     """When: what was played to the second; reported, its day; not done, the day that asked it, or the stretch of a week."""
     if one.session is not None:
-        begun, end = one.session.begun, max(one.session.last_at, one.session.begun.at)
-        if one.session.ended is not None:
-            end = begun.at + one.session.ended.t
-        return {"performedPeriod": {"start": el.moment(begun.at, begun.offset), "end": el.moment(end, begun.offset)}}
+        return {"performedPeriod": _played(one.session)}
     if one.day is not None:
         return {"performedDateTime": one.day.isoformat()}
     if one.first == one.last:
@@ -109,22 +120,31 @@ def _based_on(index: Index, text: str, day: dt.date) -> Resource | None:
     return el.reference("CarePlan", "assignment", plan_name(index.material, known.index(current), current))
 
 
-def _results(index: Index, one: Occasion, session: Session, name: str) -> Iterator[Resource]:
+def _played(session: Session) -> Resource:
+    begun, end = session.begun, max(session.last_at, session.begun.at)
+    if session.ended is not None:
+        end = begun.at + session.ended.t
+    return {"start": el.moment(begun.at, begun.offset), "end": el.moment(end, begun.offset)}
+
+
+def results(index: Index, session: Session, part_of: Resource | None) -> Iterator[Resource]:
+    """Called by session, exercise and side: they stay what they are whichever occasion the session fills. `None`: none."""
     begun = session.begun
     status = "corrected" if session.id in index.corrected else "final"
+    patient = el.reference("Patient", "patient", index.material.patient)
     for row, done in zip(session.body.asked, session.sets_by_row(), strict=True):
-        made = el.begun("Observation", "result", f"{name}|{row.exercise}|{row.side}")
+        made = el.begun("Observation", "result", f"{session.id}|{row.exercise}|{row.side}")
         reps = [rep for rep in session.repetitions if (rep.exercise, rep.side) == (row.exercise, row.side)]
         yield made | el.without_empty(
             {
-                "partOf": [el.reference("Procedure", "occasion", name)],
-                "status": status,
+                "partOf": [part_of] if part_of else [],
+                "status": status if part_of else "entered-in-error",
                 "category": el.category("activity"),
                 "code": el.concept("exercise-result", "Sets and seconds of one exercise on one side"),
-                "subject": el.reference("Patient", "patient", index.material.patient),
-                "effectivePeriod": _performed(one)["performedPeriod"],
+                "subject": patient,
+                "effectivePeriod": _played(session),
                 "issued": el.moment(max(session.last_at, begun.at), begun.offset),
-                "performer": [el.reference("Patient", "patient", index.material.patient)],
+                "performer": [patient],
                 "dataAbsentReason": None if reps else el.absent(el.NOT_PERFORMED),
                 "bodySite": el.site(row.region, row.side),
                 "component": _components(

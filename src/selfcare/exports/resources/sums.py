@@ -43,11 +43,15 @@ def flags(index: Index) -> Iterator[Resource]:
 
 
 def adherence(index: Index) -> Resource:
-    """The share of what was asked, capped; where none is printed, why. The counts are components."""
+    """The share of what was asked, capped; where none is printed, why. The counts are components.
+
+    That of all days is one and the same whenever it is made; that of some days is called by them.
+    """
     report = index.report
     counts = report.counts
     routine = report.assignments[-1].routine if report.assignments else None
-    made = el.begun("Observation", "adherence", f"{index.material.patient}|{index.material.first}|{report.last}")
+    days = "all" if index.material.everything else f"{index.material.first}|{report.last}"
+    made = el.begun("Observation", "adherence", f"{index.material.patient}|{days}")
     value: Resource = (
         {"valueQuantity": el.quantity(report.shares.capped, "%")}
         if report.shares
