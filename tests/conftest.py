@@ -18,11 +18,12 @@ settings.register_profile("prove", max_examples=1000, deadline=None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--proofs`, `--sound`, `--browser`, `--postgres` and `--taplo`."""
+    """Add `--proofs`, `--sound`, `--browser`, `--fhir`, `--postgres` and `--taplo`."""
     parser.addoption("--proofs", action="store_true", help="run the long proofs: 1000 examples of each law")
     parser.addoption("--sound", action="store_true", help="run what needs espeak-ng, and fail where it is not there")
     parser.addoption("--browser", action="store_true", help="open pages in chromium, and fail where it is not there")
     parser.addoption("--postgres", action="store_true", help="try the caseload on a PostgreSQL of our own, too")
+    parser.addoption("--fhir", action="store_true", help="run two validators and a server of FHIR")
     parser.addoption("--taplo", action="store_true", help="run taplo itself, and fail where it is not there")
 
 
@@ -35,6 +36,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out the long proofs, and what needs a program of its own, where they were not asked for."""
     options = {
         "browser": "--browser",
+        "fhir": "--fhir",
         "postgres": "--postgres",
         "prove": "--proofs",
         "sound": "--sound",

@@ -190,10 +190,11 @@ def test_the_examples_in_help_stand_one_a_line(tmp_path: Path) -> None:
 MANNERS = (
     *("today", "load", "start", "done", "sore", "needled", "note", "fix", "undo", "away", "back", "history"),
     *("progress", "report", "health", "morning", "measure", "due", "remind", "why", "demo", "settings", "doctor"),
-    *("backup", "restore", "new", "check", "preview", "explain", "schema", "handout", "clinic", "export", "import"),
+    *("backup", "restore", "new", "check", "preview", "explain", "schema", "handout", "clinic", "export"),
+    *("send", "import"),
     "share",
 )
-"""The words of the two tables of manners, the patient's and the therapist's, in their order; and ours: `note`, `remind`."""
+"""The words of the two tables of manners, the patient's and the therapist's, in order; and ours: note, remind, send."""
 
 
 def test_help_has_three_groups_in_the_order_of_manners() -> None:

@@ -52,6 +52,7 @@ WORDS = {
     "preview": "ben.toml",
     "new": "--template foam-roller-thigh --out new.toml",
     "export": "jsonl",
+    "send": "fhir --to http://127.0.0.1:9 --yes",
     "import": "nowhere.jsonl",
     "settings": "set rate 150",
     "demo": "--it-takes-a-minute",

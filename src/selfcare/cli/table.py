@@ -67,5 +67,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("handout", "handout", "For therapists", "The routine as a page to print and hand over."),
     Command("clinic", "clinic", "For therapists", "All patients: who needs attention first, and why."),
     Command("export", "export", "For therapists", "The log as files: export html, csv, jsonl ..."),
+    Command("send", "send", "For therapists", "The log to a clinic's FHIR server: send fhir --to URL."),
     Command("import", "import_", "For therapists", "Take in what export jsonl wrote on another machine."),
 )

@@ -44,13 +44,24 @@ def resources(material: Material) -> Iterator[dict[str, Any]]:
     yield adherence(index)
 
 
-def _written(material: Material) -> Iterator[bytes]:
+def bundle(material: Material) -> dict[str, Any]:
+    """The same as one value."""
+    return _head(material) | {"entry": [_entry(one) for one in resources(material)]}
+
+
+def _head(material: Material) -> dict[str, Any]:
     now = material.report.as_of
-    head = {"resourceType": "Bundle", "type": "collection", "timestamp": el.moment(now.at, now.offset)}
-    yield json.dumps(head, ensure_ascii=False)[:-1].encode() + b', "entry": ['
+    return {"resourceType": "Bundle", "type": "collection", "timestamp": el.moment(now.at, now.offset)}
+
+
+def _entry(one: dict[str, Any]) -> dict[str, Any]:
+    return {"fullUrl": f"{el.BASE}{one['resourceType']}/{one['id']}", "resource": one}
+
+
+def _written(material: Material) -> Iterator[bytes]:
+    yield json.dumps(_head(material), ensure_ascii=False)[:-1].encode() + b', "entry": ['
     before = b"\n"
     for one in resources(material):
-        entry = {"fullUrl": f"{el.BASE}{one['resourceType']}/{one['id']}", "resource": one}
-        yield before + json.dumps(entry, ensure_ascii=False).encode("utf-8", "backslashreplace")
+        yield before + json.dumps(_entry(one), ensure_ascii=False).encode("utf-8", "backslashreplace")
         before = b",\n"
     yield b"\n]}\n"

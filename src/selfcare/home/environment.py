@@ -19,6 +19,11 @@ def person() -> str | None:
     return environ.get("SELFCARE_PERSON") or None
 
 
+def token() -> str | None:
+    """SELFCARE_TOKEN, the secret that a receiver of `send` wants; None when it is not set, or empty."""
+    return environ.get("SELFCARE_TOKEN") or None
+
+
 def no_color() -> bool:
     """Whether NO_COLOR is set to anything but the empty word (no-color.org)."""
     return bool(environ.get("NO_COLOR"))
