@@ -5,6 +5,7 @@ Held before anything is sent, and by the tests for every bundle. What is given m
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
@@ -22,8 +23,9 @@ STATUS: Final = {
 KINDS: Final = frozenset({*STATUS, "Patient", "Device"})
 UNITS: Final = frozenset({"s", "%", "cm", "{score}", "{sets}", "{repetitions}", "{sessions}"})
 _ID: Final = re.compile(r"[A-Za-z0-9.-]{1,64}")
-_DAY: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-_MOMENT: Final = re.compile(rf"{_DAY.pattern}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d[+-]\d\d:\d\d")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT: Final = re.compile(rf"{_DAY.pattern}T\d\d:\d\d:\d\d[+-]\d\d:\d\d")
+_SPANS: Final = frozenset({"s", "d", "wk"})
 _TIMES: Final = frozenset({"start", "end", "performedDateTime", "effectiveDateTime", "time"})
 _PERSONAL: Final = frozenset({"name", "birthDate", "telecom", "address", "gender", "photo", "contact"})
 
@@ -36,7 +38,7 @@ def wrong(bundle: dict[str, Any]) -> list[str]:
 def _wrong(bundle: dict[str, Any]) -> Iterator[str]:
     if (bundle.get("resourceType"), bundle.get("type")) != ("Bundle", "collection"):
         yield "it is no Bundle of type collection"
-    if not _MOMENT.fullmatch(str(bundle.get("timestamp"))):
+    if not _moment(bundle.get("timestamp")):
         yield "the bundle: no timestamp"
     entries = [entry for entry in bundle.get("entry", ()) if isinstance(entry, dict)]
     found = [one if isinstance(one := entry.get("resource"), dict) else {} for entry in entries]
@@ -111,12 +113,34 @@ def _inside(one: Any, name: str, known: frozenset[str], key: str = "") -> Iterat
 def _times(one: dict[str, Any], name: str) -> Iterator[str]:
     """A day, or a moment with its offset; and no end before its start."""
     for word in sorted(_TIMES & set(one)):
-        if not (_MOMENT.fullmatch(str(one[word])) or _DAY.fullmatch(str(one[word]))):
+        if not (_moment(one[word]) or _day(one[word])):
             yield f"{name}: {word} {one[word]!r} is neither a day nor a moment with its offset"
-    if "issued" in one and not _MOMENT.fullmatch(str(one["issued"])):
+    if "issued" in one and not _moment(one["issued"]):
         yield f"{name}: {one['issued']!r} is no moment"
+    for span in ("duration", "period"):
+        unit = one.get(f"{span}Unit")
+        if isinstance(one.get(span), int | float) and (not isinstance(unit, str) or unit not in _SPANS):
+            yield f"{name}: a {span} in no unit of ours"
     if {"start", "end"} <= set(one) and str(one["end"])[:10] < str(one["start"])[:10]:
         yield f"{name}: it ends before it starts"
+
+
+def _day(words: Any) -> bool:
+    """A day that there is."""
+    return isinstance(words, str) and _DAY.fullmatch(words) is not None and _there(dt.date, words)
+
+
+def _moment(words: Any) -> bool:
+    """A moment that there is, to the second and with its offset."""
+    return isinstance(words, str) and _MOMENT.fullmatch(words) is not None and _there(dt.datetime, words)
+
+
+def _there(kind: type[dt.date], words: str) -> bool:
+    try:
+        kind.fromisoformat(words)
+    except ValueError:
+        return False
+    return True
 
 
 def _amount(one: dict[str, Any], name: str) -> Iterator[str]:

@@ -22,13 +22,13 @@ BASE: Final = "https://selfcare.invalid/fhir/"
 """Where the resources of a bundle would stand, so that what refers to another finds it: a place that never is (RFC 2606)."""
 CODES: Final = f"{OWN}codes"
 _IDS: Final = UUID("6f0e6d5c-0c35-5f0b-9d41-5a3c3e6f5a11")
-_TERMS: Final = "http://terminology.hl7.org/CodeSystem/"
+TERMS: Final = "http://terminology.hl7.org/CodeSystem/"
 UCUM: Final = "http://unitsofmeasure.org"
 LOINC: Final = "http://loinc.org"
 ASKED_DECLINED: Final = "asked-declined"
 NOT_PERFORMED: Final = "not-performed"
 
-_SITES: Final[dict[str, str]] = {
+SITES: Final[dict[str, str]] = {
     "sole": "SOLE",
     "calf": "CALF",
     "shin": "SHIN",
@@ -92,7 +92,7 @@ def reference(kind: str, system: str, value: str) -> Resource:
 
 def coding(system: str, code: str, display: str | None = None) -> Resource:
     """One coding, of HL7's terminology where the system is a bare name."""
-    found = {"system": system if ":" in system else f"{_TERMS}{system}", "code": code}
+    found = {"system": system if ":" in system else f"{TERMS}{system}", "code": code}
     return {**found, "display": display} if display else found
 
 
@@ -131,8 +131,8 @@ def site(region: str, side: str | None) -> Resource:
     letter = _LATERAL.get(side or "")
     own = coding(f"{OWN}place", "-".join(name.split()) + (f"-{letter}" if letter else ""))
     found = [own]
-    if name in _SITES:
-        found.append(coding("v2-0550", _SITES[name]))
+    if name in SITES:
+        found.append(coding("v2-0550", SITES[name]))
     if letter:
         found.append(coding("v2-0495", letter))
     return {"coding": found, "text": said(place(name, side))}
