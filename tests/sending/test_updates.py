@@ -179,6 +179,20 @@ def test_patience_ends() -> None:
     assert far.waited == []
 
 
+def test_a_broken_connection() -> None:
+    """How far it came is said, too."""
+    server, found = Server(), some()
+
+    def ask(method: str, path: str, query: dict[str, str] | None = None, body: bytes | None = None) -> Answer:
+        if len(server.asked) == 4:
+            raise HeldBack("The connection to clinic.example broke: it did not answer in time.")
+        return server.ask(method, path, query, body)
+
+    with pytest.raises(HeldBack, match=rf"in time\. 3 of {len(found)} are there\. Send again") as held:
+        Sending(ask, server.waited.append, lambda: NOW).send(found, lambda _: None)
+    assert "nothing is doubled" in held.value.sentence
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"{}", b'{"resourceType": "Flag", "id": "a"}', b'{"resourceType": "Patient", "id": "../x"}', b"[[["]
 )

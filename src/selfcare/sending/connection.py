@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 from typing import TYPE_CHECKING, Self
 
@@ -82,7 +83,12 @@ class Connection:
                     answer.status_code, {name.lower(): value for name, value in answer.headers.items()}, bytes(data)
                 )
         except httpx.ConnectError as error:
-            raise NotFound(f"No server was reached at {host}: {visible(str(error))}. Look at the address.") from None
+            raise NotFound(f"No server was reached at {host}: {_why(error)}. Look at the address.") from None
         except httpx.HTTPError as error:
-            why = "it did not answer in time" if isinstance(error, httpx.TimeoutException) else visible(str(error))
-            raise HeldBack(f"The connection to {host} broke: {why}. Send again: nothing is doubled.") from None
+            why = "it did not answer in time" if isinstance(error, httpx.TimeoutException) else _why(error)
+            raise HeldBack(f"The connection to {host} broke: {why}.") from None
+
+
+def _why(error: Exception) -> str:
+    """The system's words, without its number."""
+    return visible(re.sub(r"^\[Errno -?\d+\] ", "", str(error)).rstrip("."))

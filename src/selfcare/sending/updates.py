@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from selfcare.sending.order import as_sent, counts, in_order, name_of
 from selfcare.sending.outcome import Answer, said
 from selfcare.sending.receiver import look_at
-from selfcare.text.errors import HeldBack
+from selfcare.text.errors import HeldBack, NotFound
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
@@ -98,7 +98,10 @@ class Sending:
     ) -> Answer:
         """The answer to one request that went well; the same again where the server asks for patience."""
         for left in range(TRIES - 1, -1, -1):
-            answer = self._ask(method, path, query, body)
+            try:
+                answer = self._ask(method, path, query, body)
+            except (HeldBack, NotFound) as error:
+                raise type(error)(f"{error.sentence} {self._so_far()}") from None
             if answer.status in (_REPLACED, _MADE):
                 return answer
             if answer.status not in AGAIN or not left:
