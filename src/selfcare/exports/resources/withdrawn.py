@@ -52,19 +52,22 @@ def _reported_no_more(index: Index) -> Iterator[dt.date]:
 
 def _fewer(index: Index, known: Sequence[Named], gone: Sequence[dt.date]) -> Counter[tuple[str, dt.date]]:
     """How many fewer there may be, by what and day."""
-    periods = {(one.first, one.last) for one in index.report.occasions if one.result not in BEYOND}
+    # A week of one text may reach round days of another: a day may lie in several.
+    spans = {(one.first, one.last) for one in index.report.occasions if one.result not in BEYOND}
+    spans |= {(day, day) for day in gone}
     fewer_asked = {one.first for one in index.report.occasions if one.result in ("blocked", "open")}
     played = {one.occasion.day for one in known if one.occasion.day} | set(gone)
+    played = {day for day in played if index.material.first <= day <= index.report.last}
     found: Counter[tuple[str, dt.date]] = Counter()
-    for day in played if gone else ():
-        if not index.material.first <= day <= index.report.last:
+    for first, last in spans:
+        fewer = sum(first <= day <= last for day in gone)
+        if not fewer:
             continue
-        # A week of one text may reach round days of another.
-        for first, last in {both for both in periods if both[0] <= day <= both[1]} or {(day, day)}:
-            fewer = sum(first <= one <= last for one in gone)
-            found["beyond", day] = max(found["beyond", day], fewer)
-            if first in fewer_asked:
-                found["asked", first] = fewer
+        for day in played:
+            if first <= day <= last:
+                found["beyond", day] = max(found["beyond", day], fewer)
+                if first in fewer_asked:
+                    found["asked", first] = max(found["asked", first], fewer)
     return found
 
 
