@@ -85,6 +85,16 @@ def test_back_on_the_first_day_takes_them_back(home: Path) -> None:
     assert kept(home, Away) == []
 
 
+def test_back_from_days_that_have_not_begun_names_them(home: Path) -> None:
+    """They are there, so it is not said that there are none; the line that is shown takes them back."""
+    ran(home, "away", day(3), day(5))
+    done = ran(home, "back")
+    assert (done.code, len(kept(home, Away))) == (66, 1)
+    words = " ".join(done.err.split()).partition("To take them back: selfcare ")[2].split()
+    assert ran(home, *words).code == 0
+    assert kept(home, Away) == []
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

@@ -43,6 +43,15 @@ def test_chosen_exercises_soreness_and_a_note_in_one_line(home: Path) -> None:
     assert {(one.region, one.day, one.session) for one in rated.values()} == {("worst place", reported.day, None)}
 
 
+def test_what_was_left_out_is_said_as_people_say_it(home: Path) -> None:
+    """`without` needs no dashes."""
+    assert ran(home, "done", "without", "front thigh", "and", "sole").code == 0
+    assert ran(home, "done", "today", "without", "calf").code == 0
+    assert [one.part for one in kept(home, Reported)] == [("calf",), ("thigh", "sole")]
+    refused = ran(home, "done", "without", "hip")
+    assert (refused.code, "no exercise 'hip'" in refused.err) == (2, True)
+
+
 def test_one_place_is_named(home: Path) -> None:
     """Where only one place was pressed the score is of it, as after a guided session."""
     ran(home, "done", "--part", "CALF", "--part", "calf", "--after", "4")

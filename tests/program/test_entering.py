@@ -150,12 +150,16 @@ def test_quotes_change_nothing(tmp_path: Path, words: tuple[str, ...]) -> None:
     [
         (("report", "--since", "2199-01-01"), "--since is the first day"),
         (("report", "--since", "2026-02-01", "--until", "2026-01-01"), "--since is the first day"),
-        (("history", "x"), "'x' is not a whole number."),
+        (("history", "calf"), "Of a place: selfcare history --region calf"),
+        (("history", "yesterday"), "From a day on: selfcare history --from yesterday"),
+        (("sore",), "Write the place, the number from 0 to 10, and the side: selfcare sore hip 6 left"),
+        (("needled",), "Write the place and the side: selfcare needled shoulder right"),
+        (("export",), "Write which, such as: selfcare export html"),
         (("progress", "--weeks", "x"), "'x' is not a whole number."),
     ],
 )
 def test_days_and_numbers_that_are_none(tmp_path: Path, words: tuple[str, ...], sentence: str) -> None:
-    """In words that a patient knows: nobody need know what an int is."""
+    """In words that a patient knows, with what to write: nobody need know what an int or an argument is."""
     done = ran(loaded(tmp_path / "home", QUICK), *words)
     assert done.code == 2
     assert sentence in done.err

@@ -42,6 +42,12 @@ def command(
             raise UsageRefused(
                 f"{date_from(first, today)} is no day off, so nothing was noted. See them: selfcare away"
             )
+        ahead = next((one for one in noted if one.first > today), None)
+        if ahead is not None:
+            begins = date_from(ahead.first, today)
+            raise NotFound(
+                f"Your days off begin on {begins}. To take them back: selfcare back {ahead.first.isoformat()}"
+            )
         raise NotFound(_NONE)
     at_hand.record(*(_ending(one, first) for one in running))
     last = date_from(first - dt.timedelta(days=1), today)

@@ -43,7 +43,9 @@ def command(
     selfcare done fri --without calf --before 5 --after 3 --note "on the sofa"
     """  # noqa: D301 - \b keeps typer from joining the examples
     at_hand = AtHand()
-    day = day_said(" ".join(when or []), at_hand.today)
+    said_day, _, left_out = " ".join(when or []).partition("without ")
+    without = [*without, *(one.strip() for one in left_out.replace(" and ", ",").split(",") if one.strip())]
+    day = day_said(said_day, at_hand.today)
     current = at_hand.assignment_on(day)
     chosen = _chosen(part, without, current.routine)
     reported = Reported(day.isoformat(), current.text, chosen, note or None)

@@ -20,8 +20,8 @@ _PAGES = ("html", "pdf")
 
 
 def command(
-    format: str = typer.Argument(  # noqa: A002 - the option's own word
-        ...,
+    format: str | None = typer.Argument(  # noqa: A002 - the option's own word
+        None,
         metavar="FORMAT",
         help="html or pdf, a page to read; csv, for a spreadsheet; jsonl, every fact; ics, a calendar; fhir, for a clinic.",
     ),
@@ -33,6 +33,8 @@ def command(
     with_notes: bool = typer.Option(False, "--with-notes", help="fhir: the patient's own words, too."),
 ) -> None:
     """The log as files, in one new folder named by patient code and dates. Nothing that exists is overwritten."""
+    if format is None:
+        raise UsageRefused("Write which, such as: selfcare export html. There are " + " and ".join(formats()) + ".")
     if format not in formats():
         raise UsageRefused(f"There is no format {format!r}: {' or '.join(formats())}.")
     if with_notes and format != "fhir":

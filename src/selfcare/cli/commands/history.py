@@ -10,6 +10,7 @@ from selfcare.cli.numbered import Numbered
 from selfcare.faces.history import LAST, history_lines
 from selfcare.log.store import Log
 from selfcare.text.errors import UsageRefused
+from selfcare.text.numbers import whole
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 
 def command(
-    number: Annotated[
-        int | None,
+    entry: Annotated[
+        str | None,
         typer.Argument(metavar="[N]", help="One entry in full, by its number; without it, the list."),
     ] = None,
     last: Annotated[
@@ -51,6 +52,7 @@ def command(
     """  # noqa: D301 - \b keeps typer from joining the examples
     if style not in ("lines", "json"):
         raise UsageRefused(f"There is no format {visible(style[:40])!r}: lines or json.")
+    number = None if entry is None else _number(entry)
     at_hand = AtHand()
     _ = at_hand.patient
     wanted = _wanted(since, until, routine, region, at_hand)
@@ -65,6 +67,17 @@ def command(
         else:
             found = known.fitting(wanted.fits, last)
         _show(found, known.count, wanted, at_hand.patient, page=number is not None, json=style == "json")
+
+
+def _number(entry: str) -> int:
+    number = whole(entry)
+    if number is None:
+        said = visible(entry[:40])
+        raise UsageRefused(
+            f"{said!r} is no number of an entry. Of a place: selfcare history --region {said}. "
+            "From a day on: selfcare history --from yesterday"
+        )
+    return number
 
 
 def _wanted(

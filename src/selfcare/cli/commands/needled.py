@@ -17,7 +17,7 @@ _HOW = "Write the place and the side: selfcare needled shoulder right"
 
 
 def command(
-    words: list[str] = typer.Argument(..., metavar="PLACE [SIDE]", help="Where, and which side."),
+    words: list[str] | None = typer.Argument(None, metavar="PLACE [SIDE]", help="Where, and which side."),
     at: str = typer.Option("now", "--at", help='When: "yesterday 15:00", "2 hours ago", "14:30".'),
 ) -> None:
     """A place was needled. It is not pressed for as long as your therapist set.
@@ -26,7 +26,7 @@ def command(
     selfcare needled shoulder right
     selfcare needled calf left --at "yesterday 15:00"
     """  # noqa: D301 - \b keeps typer from joining the examples
-    region, side = place_said(words, _HOW)
+    region, side = place_said(words or [], _HOW)
     at_hand = AtHand()
     routine = at_hand.last_routine()
     when = local_ms(time_said(at, at_hand.now.local, at_hand.today), at_hand.now.offset)

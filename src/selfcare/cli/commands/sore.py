@@ -24,7 +24,9 @@ _UNTOLD = ("-", "enter", "q", "escape")
 
 
 def command(
-    words: Annotated[list[str], typer.Argument(metavar="PLACE NUMBER [SIDE]", help="Where, 0 to 10, and which side.")],
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="PLACE NUMBER [SIDE]", help="Where, 0 to 10, and which side.")
+    ] = None,
 ) -> None:
     """Soreness now, at rest, 0 to 10. 0 is no soreness, 10 the worst imaginable.
 
@@ -32,7 +34,7 @@ def command(
     selfcare sore hip 6 left
     selfcare sore between the shoulder blades 3
     """  # noqa: D301 - \b keeps typer from joining the examples
-    words = [part for word in words for part in word.split()]  # "hip left" in quotes is two words, too
+    words = [part for word in words or () for part in word.split()]  # "hip left" in quotes is two words, too
     numbers = [word for word in words if word.lstrip("-").isdigit()]
     score = whole(numbers[0]) if len(numbers) == 1 else None
     if score is None:
