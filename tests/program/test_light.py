@@ -244,7 +244,7 @@ CODES: list[tuple[int, str, Callable[[Path], None], str]] = [
     (2, "start --sceened", with_a_routine, "No such option"),
     (2, "preview --speed 3", with_a_routine, "--speed and --face go with --play"),
     (65, f"load {BAD}", nothing, "unknown-key"),
-    (66, "today", nothing, "No routine yet."),
+    (66, "today", nothing, "No routine yet (to try it without one: selfcare demo)."),
     (66, "check nowhere.toml", nothing, "There is no file nowhere.toml"),
     (66, "start nowhere", with_a_routine, "no routine and no file"),
     (69, "start", with_a_routine, "selfcare start --screened"),

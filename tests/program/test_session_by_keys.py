@@ -51,14 +51,14 @@ def test_the_first_day_by_keys(tmp_path: Path) -> None:
     home = plain(tmp_path / "home")
     (tmp_path / "quick.toml").write_text(QUICK)
     with Program(home, "load", "quick.toml") as program:
-        program.hears("Do you use a screen reader\\? y or n: ")
+        program.hears("Do you use a screen reader, .*\\? y or n: ")
         program.types("n")
         program.hears("l for later:")
         program.types("n\r")
         assert program.ends() == 0
         assert "It begins today." in program.heard
     with Program(home) as program:
-        program.hears("Enter start, d did it without the guide, g gentler, o other, q quit: ")
+        program.hears("Enter start, d did it without the guide, g gentler, o other routine, q quit: ")
         program.types("\r")
         past_the_questions(program)
         program.hears("Session over.")

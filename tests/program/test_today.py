@@ -31,6 +31,23 @@ def test_what_stands_on_the_screen_is_not_said_again(tmp_path: Path, key: str, t
         program.ends()
 
 
+def test_a_wrong_key_asks_again_instead_of_leaving(tmp_path: Path) -> None:
+    """A question mark is answered: nobody is back at the shell without a word."""
+    with Program(loaded(tmp_path / "home", ONCE)) as program:
+        program.hears("q quit: ")
+        program.types("?")
+        program.hears("That key is none of them. .*q quit: ")
+        program.types("q")
+        assert program.ends() == 0
+
+
+@pytest.mark.parametrize(("words", "meant"), [("help", "--help"), ("? sore", "sore --help"), ("help sore", "sore -h")])
+def test_who_asks_for_help_gets_help(tmp_path: Path, words: str, meant: str) -> None:
+    """And not the advice to look at their health."""
+    asked, wanted = ran(tmp_path, *words.split()), ran(tmp_path, *meant.split())
+    assert (asked.code, asked.out) == (0, wanted.out)
+
+
 def test_the_patients_pace_is_in_the_minutes(tmp_path: Path) -> None:
     """`slower` doubles the changes: the first screen says the minutes that it will take, as start does."""
     home = loaded(tmp_path / "home", ONCE.replace("rest = 1", "rest = 60").replace("get_ready = 0", "get_ready = 60"))

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from selfcare.log.past import Past
     from selfcare.routine.model import Routine
 
-NO_ROUTINE = "No routine yet. Save the file from your therapist, then type: selfcare load"
+NO_ROUTINE = (
+    "No routine yet (to try it without one: selfcare demo). Save the file from your therapist, then type: selfcare load"
+)
 
 
 class AtHand:

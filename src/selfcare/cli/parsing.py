@@ -39,6 +39,10 @@ class LazyGroup(TyperGroup):
         except BrokenPipeError:
             raise typer.Exit(pipe_closed()) from None
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """The words; who asks for `help` means `--help`, and never `health`, which is the nearest command."""
+        return super().parse_args(ctx, [*args[1:2], "--help"] if args[:1] in (["help"], ["?"]) else args)
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer's signature
         """The words, in the order of help."""
         return [one.word for one in COMMANDS]

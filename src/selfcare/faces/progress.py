@@ -142,7 +142,9 @@ def _kept(history: History, report: AdherenceReport) -> str:
         took = f", {minutes(found.clock)}" if found.clock else ""
         parts.append(f"{counted(found.guided, 'session')} with the guide{whole}{took}")
     if found.reported:
-        parts.append(f"{found.reported if parts else counted(found.reported, 'session')} without it")
+        # "it" is the guide only where the guide was named before.
+        alone = f"{counted(found.reported, 'session')} without the guide"
+        parts.append(f"{found.reported} without it" if parts else alone)
     since = f" since {date(report.first)}" if report.first else ""
     return f"What you have done{since}: {'; '.join(parts)}; on {counted(found.days, 'day')}." if parts else ""
 

@@ -115,7 +115,7 @@ def _asked(day: Day, history: History, text: str) -> Iterator[str]:
         )
         return
     often = f"{entry.per_week} a week" if entry.per_week is not None else f"{entry.per_day or 1} a day"
-    weeks = f" in weeks {entry.weeks}" if entry.weeks else ""
+    weeks = f" in week{'' if entry.weeks.isdigit() else 's'} {entry.weeks}" if entry.weeks else ""
     days = f" on {', '.join(entry.days)}" if entry.days else ""
     yield f"Asked: {often}{days}{weeks} ({text}). {due(day.due)}".rstrip()
     played = [one for one in sessions(history) if one.outcome != "nothing"]

@@ -101,6 +101,6 @@ def _schedule(lines: tuple[ScheduleLine, ...]) -> str:
     return "; ".join(
         (f"{one.per_week} a week" if one.per_week is not None else f"{one.per_day or 1} a day")
         + (f" on {', '.join(one.days)}" if one.days else "")
-        + (f" in weeks {one.weeks}" if one.weeks else "")
+        + (f" in week{'' if one.weeks.isdigit() else 's'} {one.weeks}" if one.weeks else "")
         for one in lines
     )

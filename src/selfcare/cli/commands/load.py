@@ -159,7 +159,7 @@ def _found() -> Path:
         say(f"  {number}  {visible(str(one))}")
     if not attended():
         raise NotFound("Name one of them: selfcare load FILE")
-    answer = ask("Its number: ") or ""
+    answer = ask("Which one? Type its number, and Enter: ") or ""
     wanted = whole(answer)
     if wanted is None or not 1 <= wanted <= len(files):
         raise NotFound("None was chosen, and nothing was loaded.")
@@ -177,7 +177,8 @@ def _looks_like(path: Path) -> bool:
 
 
 def _ask_reader() -> None:
-    if yes("Do you use a screen reader? y or n: "):
+    if yes("Do you use a screen reader, a program that reads the screen aloud? y or n: "):
         from selfcare.cli.commands.settings import change
 
         change("reader", "true")
+        say("Reader mode is on: no line is ever rewritten. Off again: selfcare settings set reader no")

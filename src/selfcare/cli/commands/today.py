@@ -37,7 +37,9 @@ def command() -> None:
         return
     begin = "" if day.off else "Enter start, "
     gentler = "" if day.off else "g gentler, "
-    key = ask_key(f"{begin}d did it without the guide, {gentler}o other, q quit: ")
+    prompt = f"{begin}d did it without the guide, {gentler}o other routine, q quit: "
+    while (key := ask_key(prompt)) not in ("enter", "g", "d", "o", "q", "escape"):
+        say("That key is none of them.")
     if key in ("enter", "g"):
         from selfcare.cli.commands.start import start
 
