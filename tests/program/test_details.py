@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from program.real import HEAD, Program, exercise, kept, loaded
+from program.real import HEAD, Program, exercise, kept, loaded, ran
 from program.test_session_by_keys import out_again
 from selfcare.facts.kinds import KeptOff, NeedledAt, SessionBegun
 
@@ -114,3 +114,28 @@ def test_a_time_that_is_not_understood_is_asked_again(tmp_path: Path) -> None:
         program.types("q")
     (needled,) = kept(home, NeedledAt)
     assert (needled.region, needled.side) == ("shoulder", "left")
+
+
+def test_no_answer_hides_another(tmp_path: Path) -> None:
+    """An emergency answer after a lesser one of the same questions: both stand in the history, the lesser in its detail."""
+    home = loaded(tmp_path / "home", BOTH)
+    with Program(home, "start") as program:
+        for keys in (("5", "b"), ("5", "w")):
+            for heard, key in zip(("n none of these", "Which"), keys, strict=True):
+                program.hears(heard)
+                program.types(key)
+        program.hears("Where, and which side")
+        program.types("calf left\r")
+        program.hears("n none of these")
+        program.types("1")
+        program.hears("EMERGENCY")
+        program.types(" ")
+        assert program.ends() == 69
+    said = " ".join(ran(home, "history").out.split())
+    assert "you answered yes to: A wound, rash, big bruise, or a red hot swelling; Breathless, chest pain" in said
+    assert "taken back at once as a wrong key: A wound, rash, big bruise, numb or" in said
+    assert "Breathless, chest pain" in ran(home, "history", "2").out
+    report = " ".join(ran(home, "report").out.split())
+    assert "breath or chest (not yet seen by anyone)" in report
+    assert "a place, skin" in report
+    assert "a place; " not in report

@@ -160,7 +160,7 @@ def _said(body: kinds.Body, entry: Entry) -> str:  # noqa: C901, PLR0912 - one a
             about = f" about the session of {_date(body.day)}" if body.session is not None else about
             return f'Note{about}: "{short(body.words, _WORDS)}"'
         case kinds.Answered():
-            return _answered(body)
+            return _answered([one for part in entry.parts if isinstance(one := part.fact.body, kinds.Answered)])
         case kinds.KeptOff():
             return f"Left out on {_date(body.day)}: {place(body.region, body.side)} ({short(body.why)})"
         case kinds.ConditionSaid() | kinds.ConditionWithdrawn():
@@ -177,14 +177,21 @@ def _condition(body: kinds.ConditionSaid | kinds.ConditionWithdrawn) -> str:
     return f"Health: you {did} {in_plain_words(short(body.name))}{where}"
 
 
-def _answered(body: kinds.Answered) -> str:
-    """A yes at the stop questions, in the words of the question; an id that this version does not know as it stands."""
+def _answered(bodies: list[kinds.Answered]) -> str:
+    """Every yes at the stop questions, in the words of the question; an id that this version does not know as it stands.
+
+    A line whose detail was told is that detail.
+    """
     known = all_questions()
-    if SLIP in body.yes:
-        line = known[body.yes[0]].words if body.yes[0] in known else short(body.yes[0])
-        return f"Before a session, taken back at once as a wrong key: {line}"
-    last = body.yes[-1]
-    return f"Before a session you answered yes to: {known[last].words if last in known else short(last)}"
+    in_detail = {one.yes[:-1] for one in bodies}
+    told = [one.yes for one in bodies if one.yes and one.yes not in in_detail]
+    slips, meant = [one[0] for one in told if SLIP in one], [one[-1] for one in told if SLIP not in one]
+    sentences = [
+        f"{lead}: {'; '.join(known[one].words if one in known else short(one) for one in dict.fromkeys(ids))}"
+        for lead, ids in (("you answered yes to", meant), ("taken back at once as a wrong key", slips))
+        if ids
+    ]
+    return f"Before a session{'' if meant else ','} {'; '.join(sentences)}"
 
 
 def _rating(body: kinds.Rated, entry: Entry) -> str:

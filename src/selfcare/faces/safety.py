@@ -122,6 +122,7 @@ def _events(history: History, first: dt.date | None, last: dt.date) -> list[Even
 def _answers(history: History) -> list[Event]:
     seen = {body.answered: body for _, body in history.of(Seen)}
     found = []
+    in_detail = {(body.session, body.yes[:-1]) for _, body in history.of(Answered)}
     for fact, body in history.of(Answered):
         level = urgency(body.yes)
         if not body.yes:
@@ -132,7 +133,7 @@ def _answers(history: History) -> list[Event]:
             word = seen.get(fact.id)
             more = f'seen by {short(word.by, 25)}: "{short(word.said)}"' if word else _NOT_SEEN
             found.append(Event(_KINDS[0 if level == "emergency" else 1], day, what, more))
-        else:
+        elif (body.session, body.yes) not in in_detail:
             # An id that this version does not know is shown like the lesser ones, never passed over.
             found.append(Event(_KINDS[5], day, what))
     for _, off in history.of(KeptOff):
