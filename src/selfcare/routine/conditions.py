@@ -8,7 +8,19 @@ from __future__ import annotations
 from typing import Final
 
 FLAGS: Final[dict[str, tuple[str, ...]]] = {
-    "anticoagulant": ("blood thinners", "blood thinner", "anticoagulants", "anticoagulation"),
+    "anticoagulant": (
+        "blood thinners",
+        "blood thinner",
+        "anticoagulants",
+        "anticoagulation",
+        "warfarin",
+        "marcumar",
+        "apixaban",
+        "rivaroxaban",
+        "dabigatran",
+        "edoxaban",
+        "heparin",
+    ),
     "bleeding_disorder": (
         "bleeding or bruising easily",
         "haemophilia",

@@ -4,7 +4,7 @@ from selfcare.routine.devices import Device
 
 DEVICE = Device(
     name="stretch band",
-    names=("resistance band", "elastic band", "strap", "stretching strap"),
+    names=("resistance band", "elastic band", "theraband", "strap", "stretching strap"),
     doses=frozenset({"hold", "reps", "move", "until_faded"}),
     fields=frozenset({"stretch"}),
     load="hand",
