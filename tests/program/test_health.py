@@ -122,6 +122,37 @@ def test_after_an_appointment_one_question_is_enough(tmp_path: Path) -> None:
     assert [(one.changed, one.yes, one.no) for one in kept(home, HealthAsked)] == [(False, (), ())]
 
 
+CLEARED = SCREENED.replace(
+    'flags = ["hypertension"]',
+    'flags = ["blood thinners"]\ncleared = [{ flag = "blood thinners", why = "Light pressure only" }]',
+)
+
+
+@pytest.mark.parametrize("key", ["n", "y"])
+def test_what_the_therapist_cleared_is_no_news_because_it_is_true(tmp_path: Path, key: str) -> None:
+    """Something else changed, and the patient names what the therapist knows: asked whether that is new, before it holds."""
+    home = file_of(tmp_path, CLEARED)
+    with Program(home, "load", "quick.toml") as program:
+        asked_first(program)
+        program.hears("Has any of this changed")
+        program.types("y")
+        program.hears("Which of these are new, or have changed")
+        program.types("2\r")
+        program.hears("Is that right")
+        program.types("y")
+        program.hears("1, 2 or 3:")
+        program.types("1")
+        program.hears("Blood thinners was cleared: Light pressure only")
+        program.hears("anything new about it since")
+        program.types(key)
+        assert program.ends() == 0
+        shown = program.heard
+    assert [one.name for one in kept(home, ConditionSaid)] == ["anticoagulant"] * (key == "y")
+    assert ("Nothing is played until" in shown) == (key == "y")
+    # The line that clears it anew takes the place of the old one.
+    assert shown.count("{ flag = ") == (key == "y")
+
+
 def test_left_for_later_they_come_before_the_first_session(tmp_path: Path) -> None:
     """Nothing is kept of what was not answered; start asks, and does not begin without."""
     home = file_of(tmp_path)

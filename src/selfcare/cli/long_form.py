@@ -52,13 +52,13 @@ def ask_long_form(at_hand: AtHand, routine: Routine, text: str, patient: str) ->
             at_hand.record(HealthAsked(text, "asked", False, (), ()), patient=patient)
             say("Noted: nothing has changed.")
             return True
-    yes = _asked(health)
+    yes = _asked(health, changed=changed is True)
     if yes is None:
         say(_LEFT)
         return False
     bodies: list[Body] = []
     for one in yes:
-        bodies += _conditions(one, health, new=changed is True)
+        bodies += _conditions(one, health)
     bodies += _no_longer(yes, health) if changed is None else []
     asked = HealthAsked(text, "asked", changed, tuple(one.id for one in yes), _rest(yes))
     at_hand.record(asked, *bodies, patient=patient)
@@ -85,10 +85,11 @@ def _key(prompt: str, keys: tuple[str, ...]) -> str:
     return key
 
 
-def _asked(health: Health | None) -> list[LongQuestion] | None:
+def _asked(health: Health | None, *, changed: bool) -> list[LongQuestion] | None:
     """The questions answered yes, as they were read back and confirmed; None: left for later."""
     mine = [one for one in (health.conditions if health else ()) if one.by == "patient" and one.cleared is None]
-    say("Are any of these true for you? You can name several.", *questions_lines())
+    what = "Which of these are new, or have changed?" if changed else "Are any of these true for you?"
+    say(f"{what} You can name several.", *questions_lines())
     if mine:
         say(f"Known from you already: {'; '.join(condition_words(one) for one in mine)}.")
     while True:
@@ -107,13 +108,13 @@ def _asked(health: Health | None) -> list[LongQuestion] | None:
             return yes
 
 
-def _conditions(question: LongQuestion, health: Health | None, *, new: bool) -> list[Body]:
+def _conditions(question: LongQuestion, health: Health | None) -> list[Body]:
     """What a yes to it names: which of its conditions, and where each is."""
     found: list[Body] = []
     for option in _which(question):
         before = [one for one in (health.conditions if health else ()) if one.name == option.name]
         cleared = next((one for one in before if one.cleared is not None), None)
-        if cleared is not None and not new:
+        if cleared is not None:
             say(f"{opening(condition_words(cleared))} was cleared: {cleared.cleared}")
             if _key("Is there anything new about it since? y or n: ", ("y", "n")) == "n":
                 continue

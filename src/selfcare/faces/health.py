@@ -10,7 +10,7 @@ from selfcare.faces.naming import opening, place
 from selfcare.faces.words import date, date_from
 from selfcare.facts.health import Condition, Health, screened
 from selfcare.facts.moment import Moment
-from selfcare.routine.conditions import CAUTIONS, in_plain_words
+from selfcare.routine.conditions import CAUTIONS, find_flag, in_plain_words
 from selfcare.routine.devices import find_device
 from selfcare.rules import check, standing
 
@@ -119,7 +119,8 @@ def lines_for_therapist(conditions: Iterable[Condition], routine: Routine, today
     if not names:
         return []
     already = routine.screened.cleared if routine.screened else ()
-    entries = [f"{{ flag = {_quoted(one.flag)}, why = {_quoted(one.why)} }}" for one in already]
+    kept = [one for one in already if find_flag(one.flag) not in names]
+    entries = [f"{{ flag = {_quoted(one.flag)}, why = {_quoted(one.why)} }}" for one in kept]
     entries += [f'{{ flag = "{name}", why = "your reason" }}' for name in dict.fromkeys(names)]
     whole = ["cleared = [", *(f"  {one}," for one in entries), "]"]
     lines = [f"cleared = [{entries[0]}]"] if len(entries) == 1 else whole
