@@ -91,7 +91,7 @@ def _exercise(before: Exercise, after: Exercise) -> list[str]:
         elif field == "rest" and now is not None:
             found.append(f"rest {now} seconds")
         else:
-            found.append(f"its {field} changed")
+            found.append(f"its {'gentler dose' if field == 'gentler' else field} changed")
     return found
 
 
