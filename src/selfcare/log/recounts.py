@@ -29,8 +29,7 @@ CREATE = """
 SETS = "kind IN ('set begun', 'set ended')"
 
 _OF = f"SELECT json, sum FROM facts WHERE session = ? AND patient = ? AND {SETS} ORDER BY at, id"  # noqa: S608 - ours
-_FACTS = f"SELECT count(*) FROM facts WHERE session = ?1 AND patient = ?2 AND {SETS}"  # noqa: S608 - same
-_TOLD = f"SELECT told, sum, ({_FACTS}) FROM recounts WHERE session = ?1 AND patient = ?2"  # noqa: S608 - same
+_TOLD = "SELECT told, sum FROM recounts WHERE session = ? AND patient = ?"
 _KEEP = """
     INSERT INTO recounts VALUES (?, ?, ?, ?)
     ON CONFLICT (session, patient) DO UPDATE SET told = excluded.told, sum = excluded.sum
@@ -50,12 +49,12 @@ def keep(connection: sqlite3.Connection, sessions: Iterable[tuple[str, str]]) ->
         connection.execute(_KEEP, (session, patient, told, sum_of(told)))
 
 
-def kept(connection: sqlite3.Connection, session: str, patient: str) -> Counted | None:
-    """What was counted of that session, if it still holds."""
+def kept(connection: sqlite3.Connection, session: str, patient: str, facts: int) -> Counted | None:
+    """What was counted of that session, if it still holds: the log has so many facts of its sets."""
     row = connection.execute(_TOLD, (session, patient)).fetchone()
     if row is None:
         return None
-    told, beside, facts = row
+    told, beside = row
     if sum_of(told) != beside:
         return None
     number, begun_at, last_at, repetitions = json.loads(told)

@@ -41,7 +41,9 @@ _SESSIONS = f"""
     SELECT session, min(at), max(kind = 'session begun') FROM facts WHERE {OF_SESSIONS} AND patient = :patient
     GROUP BY session
 """
-_WITHOUT_SETS = f"SELECT json, sum FROM facts WHERE session = ? AND patient = ? AND NOT {SETS}"
+_SETS_UNREAD = f"""
+    SELECT CASE WHEN {SETS} THEN NULL ELSE json END, sum FROM facts WHERE session = ? AND patient = ?
+"""
 _APART = f"""
     SELECT count(DISTINCT substr(session, 1, ?)) = count(DISTINCT session) FROM facts
     WHERE kind = 'session begun' AND {NO_SETS} AND patient = ?
@@ -113,14 +115,15 @@ def near(
             sessions.update(name for (name,) in found)
             yield from connection.execute(f"SELECT json, sum FROM facts WHERE {where} IS NULL", span)
     for name in sorted(sessions):
-        sums = None
         if counted is not None and patient is not None and name not in what.sessions:
-            sums = kept(connection, name, patient)
-        if counted is not None and sums is not None:
-            counted[name] = sums
-            yield from connection.execute(_WITHOUT_SETS, (name, patient)).fetchall()
-        else:
-            yield from connection.execute("SELECT json, sum FROM facts WHERE session = ?", (name,)).fetchall()
+            rows = connection.execute(_SETS_UNREAD, (name, patient)).fetchall()
+            others = [row for row in rows if row[0] is not None]
+            sums = kept(connection, name, patient, len(rows) - len(others))
+            if sums is not None:
+                counted[name] = sums
+                yield from others
+                continue
+        yield from connection.execute("SELECT json, sum FROM facts WHERE session = ?", (name,)).fetchall()
 
 
 def latest_session(connection: sqlite3.Connection, patient: str, corrected: frozenset[str]) -> str | None:
