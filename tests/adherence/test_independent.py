@@ -434,7 +434,8 @@ def moves(world: World, when: dt.datetime, what: str, number: int) -> None:
         world.day_ends = (0, 240, 360)[number % 3]
         world.add(when, DayEnds(world.day_ends))
     else:
-        world.offset += {"west": -360, "east": 360, "winter": -60, "summer": 60}[what]
+        moved = world.offset + {"west": -360, "east": 360, "winter": -60, "summer": 60}[what]
+        world.offset = max(-720, min(moved, 840))  # there is no place beyond
 
 
 def rates(world: World, when: dt.datetime, what: str, number: int) -> None:

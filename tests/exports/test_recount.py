@@ -106,7 +106,9 @@ def test_the_tables_have_the_figures_of_a_recount(story: Story) -> None:
     expected = {name: count for name, count in recount.counts._asdict().items() if name != "asked" and count}
     assert {name: days[name] for name in days if name in recount.counts._fields} == expected
     sets, ends = table(written, "sets"), recount.of("set ended")
-    there = {one["session"] for one in recount.of("session begun")}
+    # Who flies west after a session can find its day still to come: the tables go up to today.
+    begun = [one for one in recount.of("session begun") if one["day"] <= story.today.isoformat()]
+    there = {one["session"] for one in begun}
     ends = [one for one in ends if one["session"] in there]
     assert sum(round(float(row["held_s"]) * 1000) for row in sets) == sum(one["held"] for one in ends)
     whole = {
@@ -124,7 +126,7 @@ def test_the_tables_have_the_figures_of_a_recount(story: Story) -> None:
         (row["what"], row["when"], int(row["score_0_10"]) if row["score_0_10"] else None)
         for row in table(written, "ratings")
     )
-    assert len(table(written, "sessions")) == len(recount.of("session begun"))
+    assert len(table(written, "sessions")) == len(begun)
 
 
 @given(stories())
