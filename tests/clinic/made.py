@@ -106,3 +106,7 @@ def recorded(url: URL) -> dict[str, tuple[Fact, ...]]:
     """Every patient's facts."""
     with Caseload.open(url, write=False) as caseload:
         return {one.code: caseload.history(one).recorded for one in caseload.patients()}
+
+
+PEOPLE = (keeps(), fades(), flares())
+"""One of each kind."""

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, func, update  # noqa: TID251 - what others do to the tables
 
-from clinic.made import FIRST, LIMITS, NOW, added, fades, flares, keeps, named, recorded, shown, write
+from clinic.made import FIRST, LIMITS, NOW, PEOPLE, added, keeps, named, recorded, shown, write
 from exports.made import stories
 from selfcare.adherence.report import adherence
 from selfcare.clinic.adding import added_lines, take_in
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
     from adherence.worlds import World
     from selfcare.facts.kinds import Fact
-
-PEOPLE = (keeps(), fades(), flares())
 
 
 def test_the_list_shows_what_the_simulation_put_in(url: URL, tmp_path: Path) -> None:

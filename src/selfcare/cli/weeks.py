@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from selfcare.text.dates import day_said
+from selfcare.text.errors import UsageRefused
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -36,3 +39,18 @@ def first_read(known: Sequence[Assignment], first: dt.date | None) -> dt.date | 
     For then the letter holds what was before it, too: an answer at a session from a file, before anything was loaded.
     """
     return None if first is None or first <= min(one.received for one in known) else first
+
+
+def of_a_letter(
+    known: Sequence[Assignment], today: dt.date, since: str | None, until: str | None
+) -> tuple[dt.date | None, dt.date | None]:
+    """The period of a letter, as `--since` and `--until` name it; else the last weeks before today.
+
+    Raises:
+        UsageRefused: a day is none, or the last lies before the first.
+    """
+    last = today if until is None else min(day_said(until, today), today)
+    first = day_said(since, today) if since is not None else last_weeks(known, last, USUAL)[0] if known else None
+    if first is not None and first > last:
+        raise UsageRefused(f"{first} lies after {last}: --since is the first day, --until the last, up to today.")
+    return first, None if until is None else last

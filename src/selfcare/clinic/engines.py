@@ -72,12 +72,11 @@ def absent(url: URL) -> bool:
     return is_file(url) and not os.path.lexists(str(url.database))
 
 
-def make_private(url: URL) -> None:
-    """Make the file, and its folder, for this user alone, if they are not there.
+def refuse_strange(url: URL) -> None:
+    """Return if the store is on a server, a file, or nothing yet.
 
     Raises:
-        LogUnreadable: it is a link that leads nowhere, or no file.
-        OurFault: the system refuses.
+        LogUnreadable: it is a link that leads nowhere, which SQLite would follow and make a file; or no file.
     """
     if not is_file(url):
         return
@@ -88,6 +87,17 @@ def make_private(url: URL) -> None:
         )
     if path.exists() and not path.is_file():
         raise LogUnreadable(f"Where the caseload should be, {shown(url)}, is no file. Move that away.")
+
+
+def make_private(url: URL) -> None:
+    """Make the file, and its folder, for this user alone, if they are not there.
+
+    Raises:
+        OurFault: the system refuses.
+    """
+    if not is_file(url):
+        return
+    path = Path(str(url.database))
     try:
         make_private_folder(path.parent)
         os.close(open_private(path, new=False))

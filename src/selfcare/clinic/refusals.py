@@ -33,6 +33,17 @@ _BY_POSTGRESQL = {
     "53": "the server has no room left, or too many users at once. Try again later",
     "57": "the server is starting or stopping. Try again in a moment",
 }
+# Who is not let in has no connection yet, and so no code: the server's words, in English, must do.
+_BY_WORDS = {
+    "authentication failed": "28",
+    "no password supplied": "28",
+    "no pg_hba.conf entry": "28",
+    "role": "28",
+    "database": "3D",
+    "too many": "53",
+    "starting up": "57",
+    "shutting down": "57",
+}
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
@@ -62,10 +73,13 @@ def _sentence(error: DBAPIError, url: URL) -> SelfcareError:
             return damaged(url, str(error.orig))
         why = next((words for word, words in _BY_SQLITE.items() if name.startswith(word)), None)
     else:
-        state = getattr(error.orig, "sqlstate", None) or ""
+        said = " ".join(str(error.orig).split())
+        fatal = said.partition("FATAL: ")[2]
+        state = getattr(error.orig, "sqlstate", None) or next(
+            (code for words, code in _BY_WORDS.items() if words in fatal), ""
+        )
         why = next((words for word, words in _BY_POSTGRESQL.items() if state.startswith(word)), None)
-        if not state:
-            first = str(error.orig).strip().splitlines()[-1:]
-            why = f"the server was not reached ({visible(' '.join(first)[:160])}). Is it running, and is its name right"
+        if not (state or fatal):
+            why = f"the server was not reached ({visible(said[-160:])}). Is it running, and is its name right?"
     why = why or f"{visible(' '.join(str(error.orig).split())[:160])}. Look at it, then try again"
-    return OurFault(f"Cannot use the caseload {shown(url)}: {why}{'?' if 'Is it running' in why else '.'}")
+    return OurFault(f"Cannot use the caseload {shown(url)}: {why}{'' if why.endswith('?') else '.'}")

@@ -13,7 +13,7 @@ from sqlalchemy import (  # noqa: TID251 - this room is its one address
 )
 
 from selfcare.clinic import upgrades
-from selfcare.clinic.engines import absent, alone, engine_of, make_private, reading, writing
+from selfcare.clinic.engines import absent, alone, engine_of, make_private, reading, refuse_strange, writing
 from selfcare.clinic.inserting import add_all
 from selfcare.clinic.refusals import damaged, in_sentences
 from selfcare.clinic.tables import FACTS, FIGURES, PATIENTS, VERSION
@@ -62,6 +62,7 @@ class Caseload:
             LogUnreadable: it is something else, damaged, or newer; it is left as it is.
             OurFault: the system or the server refuses; the sentence says how to mend it.
         """
+        refuse_strange(url)
         if not write and absent(url):
             return cls(url, None)
         if write:
@@ -73,6 +74,8 @@ class Caseload:
         except BaseException:
             engine.dispose()
             raise
+        if not there:
+            engine.dispose()
         return cls(url, engine if there else None)
 
     def add(self, kept: Iterable[Kept]) -> Added:

@@ -84,10 +84,20 @@ _CELLS: dict[Kind, Callable[[Any], str]] = {
 
 def written(table: Table, index: Index, *, head: bool = True) -> Iterator[bytes]:
     """The table as a CSV file, some rows at a time; without its head where it goes on."""
+    if head:
+        yield header(table)
+    yield from rows_of(table, index)
+
+
+def header(table: Table) -> bytes:
+    """The beginning of the file: the byte order mark, and the names of the columns."""
+    return BOM + _lines([[column.name for column in table.columns]])
+
+
+def rows_of(table: Table, index: Index) -> Iterator[bytes]:
+    """The rows of one patient, some at a time."""
     cells = [_CELLS[column.kind] for column in table.columns]
     rows = table.rows(index)
-    if head:
-        yield BOM + _lines([[column.name for column in table.columns]])
     while some := list(islice(rows, _AT_ONCE)):
         yield _lines(
             [["" if value is None else cell(value) for cell, value in zip(cells, row, strict=True)] for row in some]

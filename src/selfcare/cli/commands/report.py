@@ -7,12 +7,10 @@ import typer
 from selfcare.adherence.report import adherence
 from selfcare.adherence.trend import trends
 from selfcare.cli.at_hand import AtHand, say
-from selfcare.cli.weeks import USUAL, first_read, last_weeks
+from selfcare.cli.weeks import first_read, of_a_letter
 from selfcare.day.tell import tells
 from selfcare.faces.letter import report_lines
 from selfcare.faces.message import message_lines
-from selfcare.text.dates import day_said
-from selfcare.text.errors import UsageRefused
 
 
 def command(
@@ -28,11 +26,7 @@ def command(
         told = tells(at_hand.history, known, at_hand.today)
         say(*message_lines(at_hand.history, told, known[-1].routine, at_hand.now, at_hand.today))
         return
-    last = at_hand.today if until is None else min(day_said(until, at_hand.today), at_hand.today)
-    usual = last_weeks(known, last, USUAL)[0]
-    period = (usual if since is None else day_said(since, at_hand.today), None if until is None else last)
-    if period[0] is not None and period[0] > last:
-        raise UsageRefused(f"{period[0]} lies after {last}: --since is the first day, --until the last, up to today.")
+    period = of_a_letter(known, at_hand.today, since, until)
     history = at_hand.history_of_days(first_read(known, period[0]), period[1])
     report = adherence(history, period, at_hand.now)
     say(*report_lines(history, report, trends(history, known[0].first, period), known[-1].routine))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from selfcare.adherence.report import Counts
     from selfcare.exports.material import Material
     from selfcare.exports.tables.columns import Column, Kind, Table
+    from selfcare.facts.moment import Moment
 
 _TYPES: dict[Kind, dict[str, Any]] = {
     "text": {"type": "string"},
@@ -39,34 +40,51 @@ PRIVACY = (
 
 def package(material: Material, tables: tuple[Table, ...], counts: Counts, encoding: str, cells: str) -> bytes:
     """The descriptor of these tables as CSV files; `counts` is the sum of days, `cells` says how a text cell was written."""
-    as_of = stamp(material.as_of.at, material.as_of.offset).isoformat()
+    code = visible(material.patient)
+    title = f"selfcare, patient {code}, {material.first} to {material.last}"
+    more = {
+        "patient": code,
+        "first_day": material.first.isoformat(),
+        "last_day": material.last.isoformat(),
+        "counts": counts._asdict(),
+    }
+    return _whole(
+        folder_name(material).lower(), title, material.as_of, more, cells, [_resource(one, encoding) for one in tables]
+    )
+
+
+def package_of_all(
+    name: str, patients: int, as_of: Moment, tables: tuple[Table, ...], encoding: str, cells: str
+) -> bytes:
+    """The descriptor of these tables when they hold the rows of many patients: then a row is named by patient, too."""
+    resources = [_resource(one, encoding, among=("patient",)) for one in tables]
+    return _whole(name, f"selfcare, {patients} patients", as_of, {"patients": patients}, cells, resources)
+
+
+def _whole(
+    name: str, title: str, as_of: Moment, more: dict[str, Any], cells: str, resources: list[dict[str, Any]]
+) -> bytes:
+    created = stamp(as_of.at, as_of.offset).isoformat()
     whole = {
         "profile": "tabular-data-package",
-        "name": folder_name(material).lower(),
-        "title": f"selfcare, patient {visible(material.patient)}, {material.first} to {material.last}",
+        "name": name,
+        "title": title,
         "description": f"What was asked, done and felt of a self-care routine. {PRIVACY} {cells}",
-        "created": as_of,
-        "selfcare": {
-            "version": __version__,
-            "as_of": as_of,
-            "patient": visible(material.patient),
-            "first_day": material.first.isoformat(),
-            "last_day": material.last.isoformat(),
-            "rule_of_counting": RULE,
-            "counts": counts._asdict(),
-        },
-        "resources": [_resource(table, encoding) for table in tables],
+        "created": created,
+        "selfcare": {"version": __version__, "as_of": created, "rule_of_counting": RULE, **more},
+        "resources": resources,
     }
     return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _resource(table: Table, encoding: str) -> dict[str, Any]:
+def _resource(table: Table, encoding: str, among: tuple[str, ...] = ()) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
     if table.key:
-        schema["primaryKey"] = list(table.key)
+        schema["primaryKey"] = [*among, *table.key]
     if table.refers:
         schema["foreignKeys"] = [
-            {"fields": [column], "reference": {"resource": other, "fields": [column]}} for column, other in table.refers
+            {"fields": [*among, column], "reference": {"resource": other, "fields": [*among, column]}}
+            for column, other in table.refers
         ]
     return {
         "profile": "tabular-data-resource",
