@@ -69,20 +69,21 @@ def write(folder: Path, last: dt.date, days: int = DAYS) -> None:
     start = last - dt.timedelta(days=days - 1)
     text = ROUTINE.replace("START", start.isoformat())
     sha = fingerprint(text.encode())
-    first = _moment(start, 6)
+    first = moment(start, 6)
     with Log.open(folder, write=True) as log:
         log.append(_facts("text", first, [kinds.TextKept(sha, "ten-years.toml", text), kinds.Loaded(sha)]))
         waiting: list[Fact] = []
         for number in range(days * A_DAY):
             day = start + dt.timedelta(days=number // A_DAY)
             name = f"{number:032x}"
-            waiting += _facts(name, _moment(day, 8 + 4 * (number % A_DAY)), list(_session(name, number, day, sha)))
+            waiting += _facts(name, moment(day, 8 + 4 * (number % A_DAY)), list(session(name, number, day, sha)))
             if number % _AT_ONCE == _AT_ONCE - 1 or number == days * A_DAY - 1:
                 log.append(waiting)
                 waiting = []
 
 
-def _session(name: str, number: int, day: dt.date, sha: str) -> Iterator[Body]:
+def session(name: str, number: int, day: dt.date, sha: str) -> Iterator[Body]:
+    """Give what one session writes."""
     word = day.isoformat()
     asked = tuple(
         kinds.Asked(exercise, side, region, "foam roller", "roll", 3, 1, 30)
@@ -114,7 +115,8 @@ def _facts(name: str, at: int, bodies: list[Body]) -> list[Fact]:
     ]
 
 
-def _moment(day: dt.date, hour: int) -> int:
+def moment(day: dt.date, hour: int) -> int:
+    """Give UTC milliseconds of an hour."""
     return (day - dt.date(1970, 1, 1)).days * 86_400_000 + hour * 3_600_000
 
 

@@ -31,7 +31,7 @@ HERE = "here"
 
 _HOW = "Write sqlite:///FILE, or postgresql://USER@SERVER/DATABASE."
 _BUSY_S = 30
-_CACHE_KB = 32_768
+_CACHE_KB = 16_384
 _UPGRADING = 7_356_223
 """The number of PostgreSQL's lock while the tables are made: any that is always the same."""
 
@@ -108,7 +108,7 @@ def make_private(url: URL) -> None:
 def engine_of(url: URL) -> Engine:
     """The way to that store; nothing is opened yet."""
     if not is_file(url):
-        return create_engine(url, connect_args={"connect_timeout": 10}, pool_pre_ping=True)
+        return create_engine(url, connect_args={"connect_timeout": 10})
     engine = create_engine(url, connect_args={"timeout": _BUSY_S})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -133,6 +133,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     if engine.dialect.name == "postgresql":
         options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     with engine.connect().execution_options(**options) as connection, connection.begin():
+        _by_index(connection)
         yield connection
 
 
@@ -140,7 +141,14 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that is kept whole when it ends, or not at all when something is raised in it."""
     with engine.begin() as connection:
+        _by_index(connection)
         yield connection
+
+
+def _by_index(connection: Connection) -> None:
+    """Let PostgreSQL look up by index. Of a table that has just grown it knows no statistics, and would read all of it."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL enable_seqscan = off"))
 
 
 def alone(connection: Connection) -> None:
