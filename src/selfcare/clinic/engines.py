@@ -108,7 +108,8 @@ def make_private(url: URL) -> None:
 def engine_of(url: URL) -> Engine:
     """The way to that store; nothing is opened yet."""
     if not is_file(url):
-        return create_engine(url, connect_args={"connect_timeout": 10})
+        # Not prepared: in a plan for any thousand ids PostgreSQL compares each row with each of them.
+        return create_engine(url, connect_args={"connect_timeout": 10, "prepare_threshold": None})
     engine = create_engine(url, connect_args={"timeout": _BUSY_S})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
