@@ -82,7 +82,7 @@ def rows(size: str = "") -> list[Row]:
     with fresh("caseload") as folder:
         words = [sys.executable, "-m", "benchmarks.made_clinic", str(folder / "inbox"), str(patients), last.isoformat()]
         subprocess.run(words, cwd=TOP, check=True)
-        some = [folder / "inbox" / f"P{number:04}" for number in range(1, max(patients // 10, 1) + 1)]
+        some = [folder / "inbox" / f"P{number:04}" for number in range(1, max(patients // 10, min(4, patients)) + 1)]
         made = [
             Row(
                 "patients",
