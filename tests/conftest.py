@@ -1,4 +1,6 @@
-"""How much is tried: 100 examples of each law, or with `--proofs` 1000, and the long proofs beside them.
+"""How much is tried: 100 examples of each law of the player, of reading and of counting, 25 of the others.
+
+With `--proofs` it is 1000 and 200, and the long proofs beside them say for themselves how many.
 
 What needs a speech program is tried only with `--sound`, as CI does; a program that is not there is then a failure.
 """
@@ -13,8 +15,12 @@ if TYPE_CHECKING:
     import pytest
     from _pytest.terminal import TerminalReporter
 
-settings.register_profile("test", max_examples=100, deadline=None)
+settings.register_profile("laws", max_examples=100, deadline=None)
+settings.register_profile("test", max_examples=25, deadline=None)
 settings.register_profile("prove", max_examples=1000, deadline=None)
+settings.register_profile("prove others", max_examples=200, deadline=None)
+_LAWS = ("session", "text", "adherence")
+"""The rooms of the player, of reading and of counting."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,7 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Choose the number of examples."""
-    settings.load_profile("prove" if config.getoption("--proofs") else "test")
+    settings.load_profile("prove" if config.getoption("--proofs") else "laws")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -47,6 +53,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if others:
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if item not in others]
+    # What takes longest is begun first, so that nobody waits for it at the end.
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Choose the number of examples of this test."""
+    law = item.path.parent.name in _LAWS
+    if item.config.getoption("--proofs"):
+        settings.load_profile("prove" if law else "prove others")
+    else:
+        settings.load_profile("laws" if law else "test")
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:

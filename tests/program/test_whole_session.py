@@ -19,6 +19,7 @@ OURS = [file for file in sorted(PICTURES.glob("*.svg")) if not file.name.startsw
 LARGEST = 16_000
 
 
+@pytest.mark.long
 def test_the_session_goes_as_its_pictures_show(tmp_path: Path) -> None:
     """Sides, pause, skip, rating, a cut and its resuming, a stop with its reason: seen, logged, and as the pages have it."""
     played = {one.name: one for one in whole_session(tmp_path, (80, 24))}
