@@ -127,6 +127,11 @@ class Shell:
         """A line, and Enter."""
         self.child.sendline(line)
 
+    def leaves(self) -> None:
+        """Close it."""
+        self.types("exit")
+        self.child.expect(pexpect.EOF)
+
     def runs(self, line: str) -> int:
         """The exit code of a line that asks nothing."""
         self.types(line)
@@ -157,6 +162,8 @@ def test_the_lines_of_the_readme_work_from_the_built_wheel(tmp_path: Path) -> No
     child.expect("Loaded: ")
     child.expect("screen reader")
     child.send("n")
+    child.expect("Has any of this changed")
+    child.send("n")
     shell.ready()
     shell.types(lines[2])
     if child.expect(["n no sound: ", "n  none of these"]) == 0:  # the first is only asked where there is a voice
@@ -174,8 +181,7 @@ def test_the_lines_of_the_readme_work_from_the_built_wheel(tmp_path: Path) -> No
     assert list((home / ".local" / "share" / "selfcare").glob("log.sqlite3"))
 
     assert shell.runs(block("sh", "alias selfcare").strip()) == 0
-    shell.types("exit")
-    child.expect(pexpect.EOF)
+    shell.leaves()
     later = Shell(here, home)  # on any later day
     later.types("selfcare")
     later.child.expect("q quit: ")
@@ -188,10 +194,11 @@ def test_the_lines_of_the_readme_work_from_the_built_wheel(tmp_path: Path) -> No
         "selfcare start --face lines",
         "selfcare preview evening-hips.toml --play --speed 20",
     }
-    not_here = {"selfcare done yesterday": 2, **dict.fromkeys(plays)}
-    for line in typed_later():
-        wanted = not_here.get(line, 0)
-        if wanted is not None:
-            assert later.runs(line) == wanted, line
-    later.types("exit")
-    later.child.expect(pexpect.EOF)
+    not_yet = "selfcare done yesterday", "selfcare done fri --without calf --before 5 --after 3"
+    # The days off that were typed before begin tomorrow.
+    not_here = {**dict.fromkeys(not_yet, 2), "selfcare back": 66, **dict.fromkeys(plays)}
+    # These ask a person, or need a file, a key, a server or a desktop that is not here; each has tests of its own.
+    asks = re.compile(r"ben|Ben|remind|restore|measure$|share|clinic|send|import|new|settings set")
+    typed = [line for line in typed_later() if not_here.get(line, 0) is not None and not asks.search(line)]
+    assert {line: code for line in typed if (code := later.runs(line)) != not_here.get(line, 0)} == {}
+    later.leaves()

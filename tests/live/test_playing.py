@@ -10,7 +10,7 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import worlds
@@ -107,6 +107,7 @@ def test_ten_thousand_rows_of_keys_through_the_loop(record_property: Callable[[s
     """
     tried = drawn = 0
 
+    @settings(max_examples=1000)
     @given(worlds.plans(attended=True), looks, st.lists(st.tuples(worlds.keys, lateness), min_size=10, max_size=10))
     def rows_of_keys(plan: Plan, look: tuple[Look, tuple[int, int]], rows: list[tuple[list[Moves], list[int]]]) -> None:
         nonlocal tried, drawn
