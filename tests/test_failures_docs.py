@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from pages import ROOT, named_tests_are_run
+
 PAGE = (ROOT / "docs" / "failures.md").read_text("utf-8")
 ROWS = [line.strip("|").split("|") for line in PAGE.splitlines() if re.match(r"\| \d", line)]
 
@@ -22,12 +21,4 @@ def test_all_twenty_six_are_there() -> None:
 @pytest.mark.parametrize("row", ROWS, ids=[row[0].strip() for row in ROWS])
 def test_every_test_that_is_named_is_run(row: list[str]) -> None:
     """It is in that file, `make test` runs it, and nothing skips it."""
-    named = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", row[3])
-    assert named
-    assert re.sub(r"`[^`]*`", "", row[3]).strip(" ,") == ""
-    for path, name in named:
-        tree = ast.parse((ROOT / path).read_text("utf-8"))
-        found = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == name]
-        assert found, f"{path} has no {name}"
-        marks = " ".join(ast.unparse(mark) for mark in found[0].decorator_list)
-        assert not re.search(r"\bmark\.(?:skip|skipif|xfail|prove|sound|taplo)\b", marks), name
+    named_tests_are_run(row[3])

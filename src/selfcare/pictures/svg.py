@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING, Final
-from zlib import crc32
 
 from selfcare.pictures.body import View, lines, lit_shapes
+from selfcare.pictures.element import key_of
 from selfcare.pictures.outline import HEIGHT, outline
 from selfcare.pictures.tools import device_shapes
 
@@ -26,7 +26,7 @@ def body_svg(view: View, lit: frozenset[tuple[str, str]], device: str | None, *,
     Lines take the colour of the text around it. What is lit is hatched as well as coloured, so that it is told apart in
     print without colour; `title` is what a screen reader says. The same arguments give the same text.
     """
-    key = f"{crc32(repr((view, sorted(lit), device, title)).encode('utf-8', 'backslashreplace')):08x}"
+    key = key_of(view, sorted(lit), device, title)
     high = HEIGHT - _TOP + _CAPTION
     size = f'width="{width}" height="{round(width * high / (2 * _HALF))}"'
     box = f'viewBox="{-_HALF:g} {_TOP:g} {2 * _HALF:g} {high:g}"'
