@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selfcare.facts.moment import Moment
+from selfcare.text.day_names import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from selfcare.routine.model import Contact, Routine
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _LAST_WEEK = 52
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def soreness(score: int) -> str:
@@ -46,7 +45,7 @@ def minutes(milliseconds: int) -> str:
 
 def date(day: dt.date) -> str:
     """A day as people say it: "Mon 23 Nov"."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def date_from(day: dt.date, today: dt.date) -> str:

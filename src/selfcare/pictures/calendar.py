@@ -9,12 +9,11 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from selfcare.pictures.element import element, key_of
+from selfcare.text.day_names import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEK_ROW: Final = 7
 _MOST_WIDE: Final = 660
 _NAMES: Final = 34
@@ -81,7 +80,7 @@ def mark_svg(outcome: str) -> str:
 
 
 def _names(cell: int, rows: int) -> Iterator[str]:
-    for row, name in enumerate((*_DAYS, "week")[:rows]):
+    for row, name in enumerate((*WEEKDAYS, "week")[:rows]):
         if cell >= _NAMED_DAYS or row % 2 == 0 or row == _WEEK_ROW:
             yield f'<text x="-5" y="{row * cell + cell / 2 + 3.5:.1f}" text-anchor="end" fill="currentColor">{name}</text>'
 
@@ -90,9 +89,9 @@ def _heads(columns: Sequence[dt.date], cell: int) -> Iterator[str]:
     """The day on which a week begins: where there is little room, the first of a month only."""
     for column, monday in enumerate(columns):
         if cell >= _NAMED_WEEKS:
-            name = f"{monday.day} {_MONTHS[monday.month - 1]}"
+            name = f"{monday.day} {MONTHS[monday.month - 1]}"
         elif column == 0 or (monday - dt.timedelta(weeks=1)).month != monday.month:
-            name = _MONTHS[monday.month - 1]
+            name = MONTHS[monday.month - 1]
         else:
             continue
         yield f'<text x="{column * cell + 1}" y="-5" fill="currentColor">{name}</text>'

@@ -17,6 +17,7 @@ from selfcare.faces.words import soreness
 from selfcare.facts.kinds import WORST_PLACE
 from selfcare.pictures.body import view_for
 from selfcare.pictures.cells import body_cells
+from selfcare.text.day_names import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 LEAST: Final = Size(80, 23)
 """Below this there is no room for all of it: plain lines tell more."""
-_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _BODY: Final = 24
 
 GLYPHS: Final[Mapping[Result, tuple[str, str, Role, str]]] = {
@@ -112,7 +112,7 @@ def _calendar(weeks: Sequence[RecordWeek], across: int, columns: int, *, unicode
     lines = [row("Week", [[Span(str(one.number), "dim")] for one in weeks], across, columns)]
     for day in range(7):
         cells = [[_glyph(result, unicode=unicode) for result in one.days[day][: across - 1]] for one in weeks]
-        lines.append(row(_WEEKDAYS[(first + day) % 7], cells, across, columns))
+        lines.append(row(WEEKDAYS[(first + day) % 7], cells, across, columns))
     lines.append(row("Kept", [[Span(_sum(one), "strong")] for one in weeks], across, columns))
     return tuple(lines)
 
