@@ -290,8 +290,8 @@ class Life:
 
     def needle(self, region: str, side: str | None) -> None:
         """Tell of needles, just now."""
-        self.write(NeedledAt(self.at, region, side))  # type: ignore[arg-type]  # a side
         self.patient.needled.append((self.at, region, side))
+        self.write(NeedledAt(self.at, region, side))  # type: ignore[arg-type]  # a side
 
     def keep_off(self, region: str, side: str) -> None:
         """Name a place at the stop questions."""
