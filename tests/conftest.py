@@ -1,4 +1,4 @@
-"""How much is tried: 100 examples of each law of the player, of reading and of counting, 25 of the others.
+"""How much is tried: 100 examples of each law of the player, of reading and of counting, 25 of the others, 8 of the costly.
 
 With `--proofs` it is 1000 and 200, and the long proofs beside them say for themselves how many.
 
@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 
 from hypothesis import settings
 
+from program.warm import begin_from_nothing
+
 if TYPE_CHECKING:
     import pytest
     from _pytest.terminal import TerminalReporter
 
-settings.register_profile("laws", max_examples=100, deadline=None)
-settings.register_profile("test", max_examples=25, deadline=None)
-settings.register_profile("prove", max_examples=1000, deadline=None)
-settings.register_profile("prove others", max_examples=200, deadline=None)
 _LAWS = ("session", "text", "adherence")
 """The rooms of the player, of reading and of counting."""
 
@@ -34,8 +32,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Choose the number of examples."""
-    settings.load_profile("prove" if config.getoption("--proofs") else "laws")
+    """Say how many examples there are of each law, and whether runs of the program begin from nothing."""
+    proofs = config.getoption("--proofs")
+    for name, few, many in ("laws", 100, 1000), ("others", 25, 200), ("costly", 8, 200):
+        settings.register_profile(name, max_examples=many if proofs else few, deadline=None)
+    if proofs:
+        begin_from_nothing()
+
+
+def pytest_collectstart(collector: pytest.Collector) -> None:
+    """Choose the number before the module is read: `@given` keeps what it finds then, and would not look again."""
+    _choose(collector)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Choose it again, for the laws that a test makes while it runs."""
+    _choose(item)
+
+
+def _choose(node: pytest.Collector | pytest.Item) -> None:
+    settings.load_profile("laws" if node.path.parent.name in _LAWS else "others")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -55,15 +71,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in others]
     # What takes longest is begun first, so that nobody waits for it at the end.
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
-
-
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Choose the number of examples of this test."""
-    law = item.path.parent.name in _LAWS
-    if item.config.getoption("--proofs"):
-        settings.load_profile("prove" if law else "prove others")
-    else:
-        settings.load_profile("laws" if law else "test")
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 ROOT = Path(__file__).parents[1]
 
@@ -28,3 +30,18 @@ def test_a_venv_of_another_name_is_not_linted(tmp_path: Path, venv: str) -> None
         check=True,
     )
     assert [Path(line).name for line in shown.stdout.splitlines() if line.endswith(".py")] == ["ours.py"]
+
+
+tried: list[int] = []
+
+
+@given(st.integers())
+def try_one(number: int) -> None:
+    """Any law."""
+    tried.append(number)
+
+
+def test_a_law_is_tried_as_often_as_is_said(request: pytest.FixtureRequest) -> None:
+    """The number of examples is chosen before a law is read, or hypothesis would not hear of it."""
+    try_one()
+    assert len(tried) == (200 if request.config.getoption("--proofs") else 25)

@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adherence.worlds import World, rx, told
@@ -58,6 +58,7 @@ def code_of(one: dict[str, Any]) -> str:
     return found
 
 
+@settings.get_profile("costly")
 @given(stories(), periods)
 def test_own_rules(world: World, period: tuple[dt.date | None, dt.date | None]) -> None:
     """No bundle breaks a rule of ours, and the same log gives the same bytes."""
@@ -125,6 +126,7 @@ def test_filled_afterwards() -> None:
     )
 
 
+@settings.get_profile("costly")
 @given(stories(), st.data())
 def test_nothing_vanishes(world: World, data: st.DataObject) -> None:
     """What was sent before the patient denied a session, or took a report back, is sent again: changed, or in error.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adherence.worlds import told
@@ -60,6 +60,7 @@ def held_against_all(world: World, period: tuple[dt.date | None, dt.date | None]
         assert parts == whole
 
 
+@settings.get_profile("costly")
 @given(lives(), st.tuples(st.integers(-5, DAYS), st.integers(0, DAYS)), st.integers(0, DAYS + 60), lengths, st.data())
 def test_stretches_of_days_give_the_same_tables(
     world: World, span: tuple[int, int], now: int, stretch: int, data: st.DataObject
@@ -72,12 +73,14 @@ def test_stretches_of_days_give_the_same_tables(
     held_against_all(world, period, Moment(world.at(START + dt.timedelta(days=now, hours=12)), 60), stretch)
 
 
+@settings.get_profile("costly")
 @given(stories(), lengths)
 def test_the_same_of_each_outcome(world: World, stretch: int) -> None:
     """Of everything that people do in three weeks."""
     held_against_all(world, (None, None), Moment(world.at(dt.datetime(2026, 12, 12, 12)), world.offset), stretch)  # noqa: DTZ001 - a wall clock's time
 
 
+@settings.get_profile("costly")
 @given(lives(), st.integers(0, DAYS), st.integers(0, 60), st.integers(0, DAYS + 60))
 def test_a_page_of_some_days_needs_only_these(world: World, first: int, length: int, now: int) -> None:
     """What `export html` reads of ten years for its twelve weeks gives the page that all of it would give."""

@@ -57,6 +57,7 @@ def same_as_by_hand(trace: Trace, one: Done) -> None:
     assert one.played.head == trace.head
 
 
+@settings.get_profile("costly")
 @given(worlds.plans(attended=True), short)
 def test_every_face_and_every_ear_leaves_the_same_facts(plan: Plan, moves: list[Moves]) -> None:
     """Ids, times and all: the same facts through the screen, the three kinds of lines, and whatever sounds or does not."""
@@ -91,6 +92,7 @@ def every_law_through_the_loop(
     the_record_adds_up(trace, one.events)
 
 
+@settings.get_profile("costly")
 @given(worlds.plans(attended=True), short, lateness, looks)
 def test_whatever_key_is_pressed_at_the_full_screen(
     plan: Plan, moves: list[Moves], late: list[int], look: tuple[Look, tuple[int, int]]

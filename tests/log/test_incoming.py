@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adherence.worlds import rx, told
@@ -62,6 +62,7 @@ def test_an_export_into_an_empty_log_is_exported_again_with_the_same_bytes(world
         assert "".join(f"{line}\n" for line in log.lines()).encode() == path.read_bytes()
 
 
+@settings.get_profile("costly")
 @given(stories(), st.data())
 def test_any_order_and_any_number_of_times_give_the_same_log(world: World, data: st.DataObject) -> None:
     """Parts that overlap, in whatever order and however often, come to the same lines as all of it at once."""

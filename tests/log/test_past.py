@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adherence.worlds import World, rx, told
@@ -49,6 +49,7 @@ def at(days: int, hour: int, offset: int) -> Moment:
     return Moment(World(offset).at(when), offset)
 
 
+@settings.get_profile("costly")
 @given(lives(), st.lists(moments, min_size=1, max_size=4))
 def test_today_is_decided_as_by_all_of_it(world: World, hours: list[tuple[int, int, int]]) -> None:
     """Each decision of a day is the one that the whole history gives: due, blocked, held back, dose, again, cut off."""
@@ -67,6 +68,7 @@ def test_today_is_decided_as_by_all_of_it(world: World, hours: list[tuple[int, i
             assert past.loadings().day_ends(now.at) == whole.day_ends(now.at)
 
 
+@settings.get_profile("costly")
 @given(lives(), moments, st.integers(0, DAYS))
 def test_another_day_is_decided_as_by_all_of_it(world: World, now: tuple[int, int, int], day: int) -> None:
     """What `preview --on` asks: a day long past, or one that has not come."""
@@ -76,6 +78,7 @@ def test_another_day_is_decided_as_by_all_of_it(world: World, now: tuple[int, in
         assert decide(near, that) == decide(world.history(), that)
 
 
+@settings.get_profile("costly")
 @given(lives(), spans, moments)
 def test_some_days_are_counted_as_by_all_of_it(world: World, span: tuple[int, int], now: tuple[int, int, int]) -> None:
     """Report, trends and every line that is made of them are the same, whichever days are asked."""
@@ -97,6 +100,7 @@ def test_some_days_are_counted_as_by_all_of_it(world: World, span: tuple[int, in
                 assert progress_lines(near, report, found, routine) == progress_lines(whole, report, found, routine)
 
 
+@settings.get_profile("costly")
 @given(lives(), spans, moments)
 def test_days_add_up(world: World, span: tuple[int, int], now: tuple[int, int, int]) -> None:
     """Two periods, one after the other, hold what both together hold: each occasion once, each sum the sum of two."""
@@ -112,6 +116,7 @@ def test_days_add_up(world: World, span: tuple[int, int], now: tuple[int, int, i
     assert sorted(map(repr, both.occasions)) == sorted(repr(one) for part in parts for one in part.occasions)
 
 
+@settings.get_profile("costly")
 @given(lives(), st.integers(1, 30))
 def test_entries_are_numbered_as_by_all_of_it(world: World, count: int) -> None:
     """Each entry has the number that it has among all of them; so have the last ones, those to fix, and that to undo."""

@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from log.lives import lives
@@ -79,6 +79,7 @@ def test_a_corrected_set_counts_as_corrected(written_sets: list[Body], data: st.
         assert sessions(days(log)) == sessions(History(facts))
 
 
+@settings.get_profile("costly")
 @given(lives(), st.integers(0, 300))
 def test_whole_lives_are_counted_as_by_their_facts(world: World, known: int) -> None:
     """Sessions of every outcome, with what was written after they were counted."""

@@ -19,6 +19,7 @@ from contextlib import suppress
 from os import environ  # noqa: TID251 - the program gets our surroundings, but for what it listens to
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
+from program.warm import warm
 from selfcare.day.long_form import ALL_IDS
 from selfcare.facts.history import History
 from selfcare.facts.kinds import Body, Fact, HealthAsked, Loaded, TextKept
@@ -102,14 +103,24 @@ def surroundings(home: Path, **more: str) -> dict[str, str]:
     }
 
 
+_PLAINLY = ("-m", "selfcare")
+
+
 def ran(
     home: Path,
     *words: str,
-    python: tuple[str, ...] = ("-m", "selfcare"),
+    python: tuple[str, ...] = _PLAINLY,
     before: tuple[str, ...] = (),
     **more: str,
 ) -> Ran:
-    """Run the program to its end, by the words `before` it, without a terminal."""
+    """Run the program to its end, by the words `before` it, without a terminal.
+
+    It is done in a process that is warm, unless it is about how the program is begun.
+    """
+    plainly = python == _PLAINLY and not before and not any(name.startswith("PYTHON") for name in more)
+    if plainly and (process := warm()) is not None:
+        code, out, err = process.run(words, surroundings(home, **more), home.parent)
+        return Ran(code, out.decode(), err.decode())
     done = subprocess.run(
         [*before, sys.executable, *python, *words],
         env=surroundings(home, **more),

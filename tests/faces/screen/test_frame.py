@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -182,6 +182,7 @@ def test_whatever_is_pressed_a_frame_has_its_size(plan: Plan, moves: list[Moves]
         assert frame(plan, head, view, size, look) == lines
 
 
+@settings.get_profile("costly")
 @given(some_plans, some_moves, roomy, looks)
 def test_a_running_set_shows_seconds_side_and_name(plan: Plan, moves: list[Moves], size: Size, look: Look) -> None:
     """From 40 by 12: the seconds left (of an open end those held, and the ceiling), the side, and the exercise's name."""
