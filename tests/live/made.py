@@ -21,7 +21,7 @@ from selfcare.live.input import Received
 from selfcare.live.playing import Played, World, play
 from selfcare.session import intents
 from selfcare.session.events import StepBegan
-from selfcare.session.keys import keyed
+from selfcare.session.keys import Pressed, keyed
 from selfcare.session.player import Playhead, advance, begin, press
 from session.laws import NAMING
 from worlds import EAST, NOON, PROCEED, Beat, Moves, Trace, proceeding_key, waited
@@ -289,6 +289,7 @@ def by_hand(plan: Plan, moves: Sequence[Moves]) -> tuple[Trace, list[At]]:
     beats = [Beat(Playhead(), 0, None, head, events)]
     row: list[At] = []
     typed, now = "", 0
+    paused_by: Pressed | None = None
 
     def step(elapsed: int, wants: intents.Intent | None) -> None:
         nonlocal head, typed
@@ -307,8 +308,11 @@ def by_hand(plan: Plan, moves: Sequence[Moves]) -> tuple[Trace, list[At]]:
         wants = proceeding_key(plan, head) if move.wants == PROCEED else move.wants
         assert wants is None or isinstance(wants, str)
         row.append(At(now, Received(() if wants is None else (wants,))))
-        if wants is not None:
+        if wants is not None and paused_by is not None and paused_by.still(wants, now):
+            paused_by = Pressed(wants, now)
+        elif wants is not None:
             typed, intent, *_ = keyed(wants, typed, plan, head)
+            paused_by = Pressed(wants, now) if isinstance(intent, intents.Pause) else None
             if intent is not None:
                 step(0, intent)
     if head.state != "ended":

@@ -12,7 +12,7 @@ import pytest
 from live.made import At, LogFailed, MadeEars, MadeTime, Watched, done, keys, lines, screen
 from selfcare.day.decide import decide
 from selfcare.facts.history import History
-from selfcare.facts.kinds import SessionEnded, SetEnded
+from selfcare.facts.kinds import SessionEnded, SetEnded, Stopped
 from selfcare.facts.moment import Moment
 from selfcare.live.input import Received
 from selfcare.live.playing import TOO_LONG
@@ -69,6 +69,20 @@ def test_a_process_that_stood_still_pauses_and_credits_no_time() -> None:
     ((time, how),) = held(one)
     assert how == "interrupted"
     assert 0 < time < 12_000
+
+
+def test_a_key_that_is_held_down_pauses_once_and_gives_no_reason() -> None:
+    """`p` held down for two seconds, as by an elbow, is one press; a second one later is the reason that it says."""
+    held_down = [
+        At(30_000, Received(("p",))),
+        *(At(30_500 + 30 * n, Received(("p",))) for n in range(50)),
+        At(33_000, GO),
+    ]
+    assert kept(done(laid(ROLL), held_down), Stopped) == []
+    pressed = [At(30_000, Received(("p",))), At(31_000, Received(("p",))), At(33_000, GO)]
+    assert [body.reason for body in kept(done(laid(ROLL), pressed), Stopped) if isinstance(body, Stopped)] == [
+        "too painful"
+    ]
 
 
 def test_ctrl_z_leaves_the_terminal_and_comes_back_paused() -> None:

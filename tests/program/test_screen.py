@@ -159,7 +159,7 @@ def test_ctrl_z_gives_the_terminal_back_until_fg(tmp_path: Path) -> None:
         assert "shell has it" not in "\n".join(one.rows)
         one.types("g")
         one.sees("any other key pauses")
-        one.types("q")
+        one.types(" ")
         one.sees("u +numb or tingling")
         one.types("q")
         one.hears("Kept:")

@@ -243,7 +243,7 @@ def reader_part(home: Path, path: str) -> str:
         one.hears("Type it and press Enter, or leave it.")
         one.types("3\r")
         one.hears("Discomfort: 3, mild.\r")
-        one.types("qq")
+        one.types(" q")
         one.hears("Kept: ")
         one.ends()
         return one.heard

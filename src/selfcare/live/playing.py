@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from selfcare.facts.kinds import Fact
 from selfcare.session import intents
 from selfcare.session.events import Cued, Paused, StepBegan
-from selfcare.session.keys import keyed
+from selfcare.session.keys import Pressed, keyed
 from selfcare.session.player import Playhead, advance, begin, next_change, press
 from selfcare.session.record import Naming, to_body
 
@@ -145,6 +145,7 @@ class _Loop:
         self.typed = ""
         self.notice = ""
         self.told: list[tuple[Event, Playhead]] = []  # since the step began
+        self.paused_by: Pressed | None = None
         self.ended_by: int | None = None
 
     def run(self, start: Playhead) -> Played:
@@ -183,20 +184,24 @@ class _Loop:
                 world.input.stand()
                 self._show(lambda face: face.enter())
                 last, slept = world.clock.monotonic_ms(), world.clock.suspended_ms()
-            head = self._received(head, received)
+            head = self._received(head, received, now)
         return Played(head, self.ended_by)
 
-    def _received(self, head: Playhead, received: Received) -> Playhead:
+    def _received(self, head: Playhead, received: Received, now: int) -> Playhead:
         if received.ending is not None:
             self.ended_by = received.ending
             return self._do(head, intents.Interrupt())
         for key in received.keys:
+            if self.paused_by is not None and self.paused_by.still(key, now):
+                self.paused_by = Pressed(key, now)
+                continue
             result = keyed(key, self.typed, self.plan, head)
             self.typed, self.notice = result.text, result.notice or self.notice
             if result.switch is not None:
                 self._switch(result.switch, head)
             if result.intent is not None:
                 head = self._do(head, result.intent)
+            self.paused_by = Pressed(key, now) if isinstance(result.intent, intents.Pause) else None
             if isinstance(result.intent, intents.WaitForMe):
                 self.notice = f"Wait for me: {'on' if head.wait else 'off'}."
                 self.world.switched("wait", head.wait)

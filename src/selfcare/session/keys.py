@@ -47,6 +47,22 @@ class Typed(NamedTuple):
     switch: Switch | None = None
 
 
+AGAIN = 700
+"""Milliseconds within which the key that paused is that press still. Computers repeat a held key after 250 to 660 ms, then each
+30; the limit is our own choice."""
+
+
+class Pressed(NamedTuple):
+    """A key that paused, and when, in milliseconds of any clock."""
+
+    key: str
+    at: int
+
+    def still(self, key: str, at: int) -> bool:
+        """Whether that key is this press still: held down, or struck twice in fright. It must not become a reason to stop."""
+        return key == self.key and at - self.at < AGAIN
+
+
 def keyed(key: str, typed: str, plan: Plan, head: Playhead) -> Typed:
     """The effect of a key, given what was typed before it."""
     step = current(plan, head)
