@@ -398,11 +398,15 @@ def test_the_end_of_the_questions_is_the_end_of_the_terminal_too(tmp_path: Path,
 
 
 def test_in_reader_mode_every_key_is_answered(tmp_path: Path) -> None:
-    """The keys of a set are named once; more time, a digit taken back, a key that means nothing in a pause: a line each."""
+    """The keys of a set are named once; going on, more time, a digit taken back, a key of no meaning: a line each."""
     home = loaded(tmp_path / "home", HEAD + exercise("Calf", "calf", "roll = { time = 60 }\nget_ready = 60"))
     with Program(home, "start", SELFCARE_READER="1") as program:
         past_the_questions(program)
         program.hears("Keys: n next, b back, r again, m more, w wait for me; any other key pauses.")
+        program.types(" ")
+        program.hears("Choose: g go on")
+        program.types("g")
+        program.hears("Going on.")
         program.types("n")
         program.hears("Begin")
         program.types("m")

@@ -91,6 +91,8 @@ class Lines:
                 self._line(t, _HOW_MUCH)
             case events.Continued(t):
                 self._line(t, "Going on where you were.")
+            case events.Resumed(t) if self.style == "reader" and current(self.plan, head).set is None:
+                self._line(t, "Going on.")  # in a set the count-in says so
             case events.Over(t, how, _):
                 self._line(
                     t, {"ran to the end": "Session over.", "stopped": "Session stopped."}.get(how, "Interrupted.")
