@@ -38,7 +38,7 @@ from selfcare.routine.building import fingerprint, parse_checked
 from selfcare.routine.conditions import FLAGS
 from selfcare.routine.regions import REGIONS
 from selfcare.rules.shelf import RULES
-from session.test_never_blocked import EXERCISES, HARD, written
+from session.law_texts import EXERCISES, HARD, written
 from worlds import DAY_MS, EAST, NOON
 
 if TYPE_CHECKING:
@@ -250,6 +250,17 @@ def a_file() -> None:
     assert ALL - played(day(needles, file=written(needling='keep_off = "0h"'))) == {"roll left"}
 
 
+def another_machine() -> None:
+    """Told there is told here, whenever it arrives; a correction made by hand opens nothing."""
+    there = (answered("breath or chest"), ConditionSaid("clot"), KeptOff(TODAY, "skin", "calf", "left"))
+    for one in there:
+        here, brought = log(PLAIN, PLAIN), Fact("b1", NOON - HOUR, EAST, None, "P014", one)
+        held = day(History([*here.recorded, brought]))
+        assert played(held) < ALL
+        undone = Fact("b2", NOON, EAST, None, "P014", Corrected("b1", None))
+        assert played(day(History([undone, *here.recorded, brought]))) == played(held)
+
+
 ROWS: dict[str, Callable[[], None]] = {
     "an emergency answer": emergency,
     "one leg swollen, hot or dark": one_leg,
@@ -266,6 +277,7 @@ ROWS: dict[str, Callable[[], None]] = {
     "days taken out": days_taken_out,
     "questions about health not answered": questions_not_answered,
     "a file that was not loaded": a_file,
+    "what another machine wrote down": another_machine,
 }
 
 

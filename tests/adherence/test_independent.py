@@ -72,12 +72,13 @@ class Naive:
     """All of it, counted as of a day: `today` has not ended."""
 
     def __init__(self, facts: Iterable[Fact], today: dt.date) -> None:
-        """Read every fact as its latest correction says."""
+        """Read every fact as its latest correction says, but what is never corrected."""
         self.today = today
         recorded = sorted(facts, key=lambda fact: (fact.at, fact.id))
+        stay = {fact.id for fact in recorded if isinstance(fact.body, Answered | Loaded | TextKept)}
         said: dict[str, Body | None] = {}
         for fact in recorded:
-            if isinstance(fact.body, Corrected):
+            if isinstance(fact.body, Corrected) and fact.body.replaces not in stay:
                 said[fact.body.replaces] = fact.body.body
         self.facts: list[tuple[Fact, Body]] = []
         for fact in recorded:

@@ -496,14 +496,14 @@ ENDING = rx("{ per_day = 1 }", end="2026-11-24")
         B=TWICE,
     ),
     case(
-        "a loading taken back was none: what was played of it is not assigned",
+        "a loading is never taken back: what was played of it is assigned",
         DAILY,
         """2026-11-23 07:00 load A
         2026-11-24 08:00 load B as x
         20:00 done text=B
         21:00 takes-back x""",
         "2026-11-26 12:00",
-        "asked 3, missed 3, not assigned 1",
+        "asked 5, done 1, missed 4",
         B=TWICE,
     ),
     case(
@@ -1035,11 +1035,11 @@ HELD = rx("{ per_day = 1 }", holds=[("2026-11-24", "2026-11-25")])
         B=TWICE,
     ),
     case(
-        "an answer taken back did not block",
+        "an answer is never taken back: it blocks",
         DAILY,
         "2026-11-23 07:00 load A\n2026-11-24 20:00 answers fever as x\n21:00 takes-back x",
         "2026-11-26 12:00",
-        "asked 3, missed 3",
+        "asked 2, missed 2, blocked 1",
     ),
     case(
         "needling of every place, kept off over the day's end",

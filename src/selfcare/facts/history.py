@@ -6,7 +6,20 @@ from collections import defaultdict
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from selfcare.facts.kinds import Body, Corrected, DayEnds, Fact, SetBegun, TextKept
+from selfcare.facts.kinds import (
+    Answered,
+    Body,
+    ConditionSaid,
+    ConditionWithdrawn,
+    Corrected,
+    DayEnds,
+    Fact,
+    HealthAsked,
+    KeptOff,
+    Loaded,
+    SetBegun,
+    TextKept,
+)
 from selfcare.facts.moment import DAY_ENDS_DEFAULT, Moment
 from selfcare.routine.building import parse_checked
 
@@ -18,6 +31,9 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind", bound=Body)
 
+STAYS: tuple[type[Body], ...] = (TextKept, Loaded, Answered, KeptOff, HealthAsked, ConditionSaid, ConditionWithdrawn)
+"""What may hold something back. No command corrects it, so a correction of it was made by hand, and corrects nothing."""
+
 _IN_ORDER = itemgetter(Fact._fields.index("at"), Fact._fields.index("id"))
 
 
@@ -25,7 +41,7 @@ class History:
     """Facts in the order of (recorded-at, id), on every machine the same, however they came together.
 
     A corrected fact stands at its old place with its new body; a fact taken back is not among `facts`, but both it and
-    its correction stay in `recorded`.
+    its correction stay in `recorded`. What `STAYS` is never corrected.
     """
 
     def __init__(
@@ -44,6 +60,8 @@ class History:
         self._by_kind: dict[type[Body], list[tuple[Fact, Body]]] = defaultdict(list)
         self.facts: list[Fact] = []
         for fact in self.recorded:
+            if isinstance(fact.body, STAYS):
+                self.corrections.pop(fact.id, None)
             now = self._as_corrected(fact) if fact.id in self.corrections else fact
             if now is not None and not isinstance(now.body, Corrected):
                 self.facts.append(now)
