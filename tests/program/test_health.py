@@ -245,7 +245,7 @@ def test_bad_words_get_a_sentence(tmp_path: Path, words: tuple[str, ...], code: 
     [TEXT, SCREENED, SCREENED.replace('"]\n', '"]\ncleared = [{ flag = "hypertension", why = "It \\"is\\" low" }]\n')],
 )
 def test_the_line_for_the_therapist_is_one_that_check_takes(tmp_path: Path, text: str) -> None:
-    """Pasted as it was shown, it is valid, clears what held everything back, and keeps what was cleared before."""
+    """Pasted as it was shown and with a reason in place, it clears what held everything back, and keeps what was cleared."""
     home = loaded(tmp_path / "home", text)
     assert ran(home, "health", "add", "blood clot").code == 0
     shown = ran(home, "health", "add", "lump").out
@@ -255,11 +255,18 @@ def test_the_line_for_the_therapist_is_one_that_check_takes(tmp_path: Path, text
     at = next((number for number, line in enumerate(old) if line == "[screened]"), old.index("[needling]") - 1)
     new = "\n".join([*old[: at + 1], *lines, *old[at + 1 :]])
     (tmp_path / "new.toml").write_text(new)
+    for word in ("check", "load"):
+        refused = ran(home, word, str(tmp_path / "new.toml"))
+        assert (refused.code, '`why` holds no reason yet, only "your reason"' in refused.out + refused.err) == (
+            65,
+            True,
+        )
+    (tmp_path / "new.toml").write_text(new.replace("your reason", "seen by her doctor"))
     checked = ran(home, "check", str(tmp_path / "new.toml"))
     assert checked.code == 0, checked.out + checked.err
     assert ran(home, "load", str(tmp_path / "new.toml")).code == 0
     after = ran(home, "health").out
-    assert "Anna cleared it: your reason" in after
+    assert "Anna cleared it: seen by her doctor" in after
     assert "Nothing is played" not in after
     assert ('It "is" low' in after) == ("is" in text and "low" in text)
 

@@ -135,7 +135,7 @@ def for_therapist(health: Health | None, routine: Routine, today: dt.date) -> li
     where = "in the routine"
     if routine.screened:
         where = "in [screened] of the routine" + (", in place of `cleared`" if routine.screened.cleared else "")
-    return [f"For {routine.therapist}, who may clear it {where}:", *lines]
+    return [f"For {routine.therapist}, who may clear it with a reason {where}:", *lines]
 
 
 def _quoted(text: str) -> str:

@@ -33,6 +33,8 @@ _RULE: Final = re.compile(r"[A-Z]{2}\d{2}")
 _YEARS: Final = range(2000, 2100)
 """Design: a year outside is a slip of the finger, and the calendar of dates never runs off its end."""
 _FEWEST_DIGITS: Final = 2
+_PLACEHOLDERS: Final = frozenset({"", "your reason", "your reason here", "reason", "why", "todo", "tbd"})
+"""What stands in a line that is offered to be pasted, or is left for later. Empty: nothing but dots, dashes and the like."""
 
 
 def check_meaning(draft: Draft) -> Iterator[Finding]:
@@ -147,6 +149,7 @@ def _screened(draft: Draft) -> Iterator[Finding]:
         return
     flags = [one["flag"] if isinstance(one, dict) else one for one in found or ()]
     for path in draft.elements("screened", "cleared"):
+        yield from _no_reason(draft, path, "GP agrees")
         flag = draft.good(*path, "flag")
         # What the patient named is cleared without being among the flags: then it must be a word that the rules know.
         if flag and find_flag(flag) is None and plain(flag) not in map(plain, flags):
@@ -171,9 +174,18 @@ def _needling(draft: Draft) -> Iterator[Finding]:
             yield from check_side(path, place.region, place.side)
 
 
+def _no_reason(draft: Draft, path: Path, example: str) -> Iterator[Finding]:
+    """The words of a line that was pasted as it was offered: it is kept and shown as the therapist's reason."""
+    why = draft.good(*path, "why")
+    if why and why.strip() and re.sub(r"[\W_]+", " ", why).strip().casefold() in _PLACEHOLDERS:
+        what = f"`why` holds no reason yet, only {quoted(why)}: what you write there is kept and shown."
+        yield Finding("no-reason", (*path, "why"), what, f'Write it out, such as: why = "{example}"')
+
+
 def _allowed(draft: Draft) -> Iterator[Finding]:
     for where in ((), *draft.elements("exercise")):
         for path in draft.elements(*where, "allow"):
+            yield from _no_reason(draft, path, "she has done this for a year")
             rule = draft.good(*path, "rule")
             if rule and not _RULE.fullmatch(rule):
                 yield bad_rule((*path, "rule"), rule)
