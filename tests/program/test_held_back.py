@@ -17,6 +17,7 @@ CALF = exercise("Calf", "calf", "roll = { time = 2 }", "left")
 FINE = HEAD + THIGH
 TOO_HARD = FINE.replace("max = 5", "max = 9")
 ALLOWED = TOO_HARD.replace("schedule =", 'allow = [{ rule = "PR04", why = "Used to it" }]\nschedule =')
+CLOT = '\n[screened]\non = 2020-01-06\nflags = ["clot"]\n'
 WOUND = '\n[screened]\non = 2020-01-06\nflags = [{ flag = "open wound", region = "thigh" }]\n'
 
 
@@ -32,6 +33,20 @@ def test_no_session_starts_by_any_way_in(tmp_path: Path, words: tuple[str, ...])
     assert '\n  allow = [{ rule = "PR04", why = "your reason" }]\n' in done.out
     assert "Anna must change or allow something first (PR04)" in done.err
     assert kept(home, SessionBegun) == []
+
+
+def test_the_line_to_add_sets_aside_no_more_than_is_held_back(tmp_path: Path) -> None:
+    """A wound: in the exercise that presses it, where the line opens that exercise. A clot: the flag itself, and no rule."""
+    home = loaded(tmp_path / "home", FINE.replace("\n[[exercise]]", f"{WOUND}\n[[exercise]]", 1))
+    why = ran(home, "why").out
+    line = 'allow = [{ rule = "CI01", why = "your reason" }]'
+    assert f'Or, with a reason, in the [[exercise]] with id "thigh":\n  {line}\n' in why
+    assert "at the top of the file" not in why
+    clot = loaded(tmp_path / "other", FINE.replace("\n[[exercise]]", CLOT + "\n[[exercise]]", 1))
+    held = ran(clot, "start", "--screened")
+    assert held.code == 69
+    assert "allow = " not in held.out + ran(clot, "why").out
+    assert 'cleared = [{ flag = "clot", why = "your reason" }]\n' in held.out
 
 
 def test_today_says_it_before_anybody_is_on_the_floor(tmp_path: Path) -> None:

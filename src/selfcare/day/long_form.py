@@ -205,8 +205,8 @@ def _held(health: Health, routine: Routine) -> Iterator[Finding]:
             yield Finding(
                 rule=beyond.question,
                 severity="error",
-                message=f"{_opening(condition)} is not cleared. {where}{beyond.message}",
-                lead=f"{_opening(condition)} is not cleared",
+                message=f"{_opening(condition)}: not cleared. {where}{beyond.message}",
+                lead=f"{_opening(condition)}: not cleared",
                 remedy=_CLEAR.format(condition.name),
                 cited=next(one.source for one in LONG_FORM if one.id == beyond.question),
                 path=flag_at(routine, condition),

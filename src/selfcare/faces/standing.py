@@ -45,17 +45,29 @@ def reason(finding: Finding, routine: Routine) -> str:
 
 
 def for_therapist(found: Sequence[Finding], routine: Routine) -> list[str]:
-    """For each the remedy, and the exact line that sets it aside."""
+    """For each the remedy, and the exact line that sets it aside, for no more than is held back."""
     name = short(routine.therapist)
     lines = []
-    for one in {each.rule: each for each in found}.values():
-        if one.rule.startswith("Q"):
-            lines.append(f"For {name}, {one.rule}: the lines that clear it are shown by selfcare health")
+    for rule in dict.fromkeys(one.rule for one in found):
+        same = [one for one in found if one.rule == rule]
+        if any(one.is_cleared for one in same):
+            lines.append(f"For {name}, {rule}: the lines that clear it are shown by selfcare health")
             continue
-        lines.append(f"For {name}, {one.rule}: {visible(one.remedy)}")
-        # On a line of its own, so that it can be copied.
-        lines += ["Or, with a reason, at the top of the file:", f"  {one.line}"] if one.line else []
+        lines.append(f"For {name}, {rule}: {visible(same[0].remedy)}")
+        if same[0].line:
+            # On a line of its own, so that it can be copied.
+            lines += [f"Or, with a reason, {_place(same)}:", f"  {same[0].line}"]
     return lines
+
+
+def _place(same: Sequence[Finding]) -> str:
+    """Where the line goes: into the exercises that are held back, and no other."""
+    ids = list(dict.fromkeys(f'"{ident}"' for one in same for ident in one.exercises))
+    if not ids:
+        return "at the top of the file"
+    return (
+        f"in the [[exercise]] with id {ids[0]}" if len(ids) == 1 else f"in each [[exercise]] of these: {', '.join(ids)}"
+    )
 
 
 def load_lines(found: Sequence[Finding], routine: Routine) -> list[str]:

@@ -28,6 +28,10 @@ _PRECAUTIONS: Final = (
 )
 _HEALTH: Final[frozenset[Need]] = frozenset({"health"})
 _CLEAR: Final = "Or clear the flag with a reason in [screened]: that is kept and shown too."
+_ONLY_CLEAR: Final = (
+    "Clear that one flag with a reason in [screened], and nothing else is set aside: "
+    'cleared = [{{ flag = "{}", why = "your reason" }}]'
+)
 
 
 def ci01(case: Case) -> Iterator[Hit]:
@@ -38,7 +42,8 @@ def ci01(case: Case) -> Iterator[Hit]:
 def ci02(case: Case) -> Iterator[Hit]:
     """A clot, suspected, confirmed or past."""
     for condition in case.health.open("dvt", "clot") if case.health else ():
-        yield Hit(flag_at(case.routine, condition), f"The flag {condition.words} is not cleared")
+        remedy = f"Nothing is pressed until it is judged. {_ONLY_CLEAR.format(condition.name)}"
+        yield Hit(flag_at(case.routine, condition), f"The flag {condition.words} is not cleared", remedy=remedy)
 
 
 def ci03(case: Case) -> Iterator[Hit]:
@@ -73,7 +78,8 @@ def _not_light(case: Case) -> Iterator[tuple[Path, tuple[Given, ...]]]:
 def ci05(case: Case) -> Iterator[Hit]:
     """A precaution of the maker of massagers."""
     for condition in case.health.open(*_PRECAUTIONS) if case.health else ():
-        yield Hit(flag_at(case.routine, condition), f"The flag {condition.words} is not cleared")
+        remedy = f"Note the reasoning. {_ONLY_CLEAR.format(condition.name)}"
+        yield Hit(flag_at(case.routine, condition), f"The flag {condition.words} is not cleared", remedy=remedy)
 
 
 def _in_its_place(case: Case, *names: str) -> Iterator[Hit]:
@@ -109,7 +115,7 @@ RULES: tuple[Rule, ...] = (
         looks_at="a flag `open_wound` or `fracture` that is not cleared, and every exercise that presses its place; without "
         "a place, all",
         message="Expert consensus: contraindicated (open wounds 73 %, fractures 84 %).",
-        remedy="Leave this place out until it has healed, or clear the flag with a reason.",
+        remedy="Leave this place out until it has healed, or allow it in this exercise with a reason.",
         plain="a wound or a broken bone was named for this place",
         why="Of 37 experts 73 % and 84 % judged foam rolling contraindicated with open wounds and with a fracture.",
         strength="An expert consensus (Delphi) on foam rolling. Only the items that reached consensus could be read.",
@@ -138,7 +144,7 @@ RULES: tuple[Rule, ...] = (
         find=ci02,
         needs=_HEALTH,
         held="the whole routine",
-        override=_CLEAR,
+        override=_ONLY_CLEAR.format("clot"),
     ),
     Rule(
         code="CI03",
@@ -147,7 +153,7 @@ RULES: tuple[Rule, ...] = (
         looks_at="a flag `inflammation`, `osteomyelitis` or `myositis_ossificans` that is not cleared, and every exercise "
         "that presses its place; without a place, all",
         message="97 %, 94 % and 92 % of the experts advise against it or for caution.",
-        remedy="Leave this place out until it is judged; then clear the flag with a reason.",
+        remedy="Leave this place out until it is judged, or allow it in this exercise with a reason.",
         plain="an inflammation or a trouble of the bone was named for this place",
         why="Of 37 experts 97 %, 94 % and 92 % voted for contraindication or caution with local inflammation, osteomyelitis "
         "and myositis ossificans.",
@@ -168,7 +174,7 @@ RULES: tuple[Rule, ...] = (
         looks_at="a flag `anticoagulant` or `bleeding_disorder`, cleared or not, and an exercise with a ball, a massager, or "
         "an aim (without one, the max) above 3",
         message="There is a risk of bruising and haematoma: medical clearance and light pressure only.",
-        remedy="Take a roller or a band with aim = 3, or allow it here with a reason.",
+        remedy="Take a roller or a band with aim = 3, or allow it in this exercise with a reason.",
         plain="blood thinners, or bleeding easily, were named",
         why="Practice pages and a maker name blood thinners and bleeding disorders: deep pressure may bruise or bleed.",
         strength="Opinion, and a manufacturer's list for another device. No trial was found.",
@@ -186,7 +192,7 @@ RULES: tuple[Rule, ...] = (
         looks_at="a flag `osteoporosis`, `pregnancy`, `diabetes`, `varicose_veins`, `neuropathy`, `sensory_loss`, "
         "`recent_surgery` or `hypertension` that is not cleared",
         message="It is a manufacturer's precaution: adapt or avoid, and note your reasoning.",
-        remedy="Note the reasoning by clearing the flag: cleared = [{ flag = ..., why = ... }]",
+        remedy="Note the reasoning by clearing the flag.",
         why="The maker of a percussion massager names these conditions as precautions.",
         strength="A manufacturer, and only the first part of the list could be read. It speaks of percussion; that it holds "
         "for the other devices is not shown.",
@@ -194,6 +200,6 @@ RULES: tuple[Rule, ...] = (
         basis="published",
         find=ci05,
         needs=_HEALTH,
-        override=_CLEAR,
+        override=_ONLY_CLEAR.format("osteoporosis"),
     ),
 )

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from selfcare.text.spans import Path
 
 NEVER_ALLOWED = frozenset({"PR01", "AD03", "RP01"})
+_CLEARED = frozenset({"CI02", "CI05"})
+"""They are about a condition and no exercise: to clear that one condition is narrower than to allow the rule for every one."""
 
 
 class Finding(NamedTuple):
@@ -43,9 +45,14 @@ class Finding(NamedTuple):
     """Why it holds something back, as the patient is told."""
 
     @property
+    def is_cleared(self) -> bool:
+        """Whether it is set aside by clearing its condition, not by allowing a rule: no exercise of it is meant."""
+        return self.rule.startswith("Q") or (self.rule.startswith("CI") and not self.exercises)
+
+    @property
     def line(self) -> str | None:
-        """What to write into the file to set it aside; None when nothing can."""
-        return allow_line(self.rule)
+        """What to write into the file to set it aside, in each of `exercises` if there are; None when no such line is offered."""
+        return None if self.is_cleared else allow_line(self.rule)
 
     @property
     def stands(self) -> bool:
@@ -68,6 +75,6 @@ class Finding(NamedTuple):
 
 
 def allow_line(code: str) -> str | None:
-    """What to write to set a rule aside; None when no line in a file can. An answer to a question (Q) is cleared instead."""
-    never = code in NEVER_ALLOWED or code.startswith("Q")
+    """What to write to set a rule aside; None when no line in a file can, or when its condition is cleared instead."""
+    never = code in NEVER_ALLOWED or code in _CLEARED or code.startswith("Q")
     return None if never else f'allow = [{{ rule = "{code}", why = "your reason" }}]'

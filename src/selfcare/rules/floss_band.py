@@ -121,7 +121,7 @@ RULES: tuple[Rule, ...] = (
         looks_at="a floss band whose `region` or `also` is neck, trunk or groin; or a flag `latex_allergy`, `clot`, `dvt`, "
         "`vascular_disease`, `varicose_veins`, `sensory_loss` or `neuropathy` that is not cleared",
         message="Compression is unsuitable here, or with this condition.",
-        remedy="Take another device; a condition that was judged is cleared with a reason.",
+        remedy="Take another device, or allow it in this exercise with a reason.",
         plain="a band does not belong there",
         why="A band around neck, trunk or groin presses vessels and airways that it must not. Makers and practice pages name "
         "latex allergy, clots, varicose veins and lost feeling; 2 minutes lowered a muscle's blood flow markedly.",
@@ -131,6 +131,6 @@ RULES: tuple[Rule, ...] = (
         find=fl04,
         needs=frozenset({"health"}),
         held="the whole session for a place; every floss band for a condition",
-        override="A condition: clear the flag with a reason in [screened].",
+        override="Or, where it was judged, clear the flag of the condition with a reason in [screened].",
     ),
 )

@@ -62,12 +62,16 @@ def _known_by(rule: Rule) -> list[str]:
 def _where(rule: Rule) -> str:
     if line_to_paste(rule) is None:
         return rule.override
-    scoped = "In its [[exercise]], or at the top of the file for all:"
-    return f"{scoped if _in_exercise(rule) else 'At the top of the file:'}"
+    if not _in_exercise(rule):
+        return "At the top of the file:"
+    # What comes from the patient's health is set aside for one exercise: for all of them it would be for whatever comes next.
+    return (
+        "In its [[exercise]]:" if "health" in rule.needs else "In its [[exercise]], or at the top of the file for all:"
+    )
 
 
 def _in_exercise(rule: Rule) -> bool:
-    return rule.code not in {"CI02", "CI05", "AD02", "DN01", "DN02", "DN03", "DN04"}
+    return rule.code not in {"AD02", "DN01", "DN02", "DN03", "DN04"}
 
 
 def _sentence(text: str) -> str:
