@@ -67,7 +67,7 @@ def table(made: dict[str, bytes], name: str) -> list[dict[str, str]]:
 def tables(made: Material) -> dict[str, list[dict[str, str]]]:
     """All tables of a material."""
     written = files(made)
-    names = ("alarms", "days", "sessions", "sets", "ratings", "measures", "rules")
+    names = ("alarms", "conditions", "days", "sessions", "sets", "ratings", "measures", "rules")
     return {name: table(written, name) for name in names}
 
 

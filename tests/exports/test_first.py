@@ -10,7 +10,7 @@ from adherence.worlds import CALF, rx, told
 from exports.made import TEXTS, described, files, material, table, used_up
 from selfcare.exports import formats, streams
 from selfcare.facts.codec import from_json
-from selfcare.facts.kinds import Answered, Seen
+from selfcare.facts.kinds import Answered, ConditionSaid, ConditionWithdrawn, Seen
 
 STORY = "2026-11-23 09:00 load daily\n2026-11-24 08:00 answers emergency as bad\n2026-11-25 20:00 done"
 SEEN = f"{STORY}\n2026-11-26 09:00 seen bad"
@@ -91,3 +91,34 @@ def test_what_was_set_aside_and_what_stands_is_a_table() -> None:
         ("2026-11-25", "condition cleared", "clot", "", "Ten years ago"),
     ]
     assert {one["by"] for one in found} == {"Anna Berg, physiotherapist"}
+
+
+def test_every_condition_is_a_table_with_what_became_of_it() -> None:
+    """Named, taken back, cleared, and what each alone holds back: that first. Of all days, and of therapist and patient."""
+    flags = """[screened]
+on = 2026-11-23
+flags = ["hypertension", { flag = "fracture", region = "calf", side = "left" }]
+cleared = [{ flag = "clot", why = "Ten years ago" }]
+"""
+    world = told("2026-11-23 09:00 load A\n2026-11-25 09:00 load B", {"A": rx(None), "B": rx(None) + flags})
+    for day, body in (
+        (24, ConditionSaid("clot")),
+        (24, ConditionSaid("pregnancy")),
+        (26, ConditionSaid("cancer")),
+        (26, ConditionWithdrawn("pregnancy")),
+        (27, ConditionWithdrawn("cancer")),
+    ):
+        world.add(dt.datetime(2026, 11, day, 12), body)  # noqa: DTZ001 - the world's own place
+    made = files(material(world, since=dt.date(2026, 12, 10)))
+    assert [one for one in made if one.endswith(".csv")][:2] == ["alarms.csv", "conditions.csv"]
+    names = ("condition", "region", "side", "named_by", "named_day", "taken_back_day", "cleared", "holds_back")
+    assert [tuple(one[name] for name in names) for one in table(made, "conditions")] == [
+        ("fracture", "calf", "left", "therapist", "", "", "", "place"),
+        ("cancer", "", "", "patient", "2026-11-26", "2026-11-27", "", "routine"),
+        ("hypertension", "", "", "therapist", "", "", "", ""),
+        ("clot", "", "", "patient", "2026-11-24", "", "Ten years ago", ""),
+        ("pregnancy", "", "", "patient", "2026-11-24", "2026-11-26", "", ""),
+    ]
+    nobody = files(material(told("2026-11-23 09:00 load A", {"A": rx(None)})))
+    assert table(nobody, "conditions") == []
+    assert "not to say that there is none" in described(nobody)["conditions"]["description"]

@@ -1,4 +1,4 @@
-"""Tables that open by double-click in a spreadsheet: alarms first, days, sessions, sets, ratings, measures ....
+"""Tables that open by double-click in a spreadsheet: alarms first, conditions, days, sessions, sets, ratings ....
 
 RFC 4180: comma, CRLF, a header row. UTF-8 with a byte order mark, always: without it a double-click shows "é" as "Ã©" in
 Excel. A text that a spreadsheet would run has an apostrophe before it; a number is never touched.
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from selfcare.adherence.report import counts_of
 from selfcare.exports.tables.alarms import ALARMS
+from selfcare.exports.tables.conditions import CONDITIONS
 from selfcare.exports.tables.days import DAYS
 from selfcare.exports.tables.index import Index
 from selfcare.exports.tables.measures import MEASURES
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from selfcare.exports.material import Material, Stream
     from selfcare.exports.tables.columns import Kind, Table
 
-TABLES = (ALARMS, DAYS, SESSIONS, SETS, RATINGS, MEASURES, RULES)
+TABLES = (ALARMS, CONDITIONS, DAYS, SESSIONS, SETS, RATINGS, MEASURES, RULES)
 BOM = b"\xef\xbb\xbf"
 CELLS = (
     "The files begin with a byte order mark (Python: utf-8-sig). In a text cell a control character is written out, as "

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from selfcare.facts.kinds import AnySide, Fact
     from selfcare.routine.model import Exercise, Routine, Screened
 
-__all__ = ["FLAGS", "Condition", "Health", "find_flag", "known", "screened"]
+__all__ = ["FLAGS", "Condition", "Health", "find_flag", "known", "screened", "taken_back"]
 
 _NEVER: Final = -1
 _Key: TypeAlias = "tuple[str, str | None, AnySide | None]"
@@ -120,6 +120,16 @@ def known(
         found.append(Condition(name, region, side, why, "patient", at, withdrawn))
     asked = said or found or history.of(HealthAsked) or any(text.screened for text in texts)
     return Health(tuple(found)) if asked else None
+
+
+def taken_back(history: History) -> tuple[Condition, ...]:
+    """The cautions that the patient named and took back: they are over, and `known` tells of them no more."""
+    said, _ = _said(history, None)
+    return tuple(
+        Condition(name, region, side, None, "patient", at, withdrawn)
+        for (name, region, side), (at, withdrawn) in said.items()
+        if withdrawn is not None and name in CAUTIONS
+    )
 
 
 def _said(history: History, until: int | None) -> tuple[dict[_Key, tuple[int, int | None]], dict[_Key, int]]:
