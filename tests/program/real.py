@@ -144,16 +144,16 @@ def plain(home: Path) -> Path:
     return home
 
 
-def loaded(home: Path, text: str, patient: str = "T001") -> Path:
+def loaded(home: Path, text: str, patient: str = "T001", *, asked: bool = True) -> Path:
     """Return a plain `home` with that routine loaded, as `selfcare load` writes it, without the cost of a process.
 
-    The questions about health are answered: none of them is true.
+    The questions about health are answered: none of them is true; or, not `asked`, they were left for later.
     """
     plain(home)
     data = text.encode()
     mark = fingerprint(data)
     none = HealthAsked(mark, "asked", None, (), ALL_IDS)
-    bodies: tuple[Body, ...] = TextKept(mark, "quick.toml", text), Loaded(mark), none
+    bodies: tuple[Body, ...] = TextKept(mark, "quick.toml", text), Loaded(mark), *((none,) if asked else ())
     at, offset = now().at, (12 - _HOUR) * 60
     with Log.open(home, write=True) as log:
         log.append([Fact(new_id(), at + number, offset, None, patient, body) for number, body in enumerate(bodies)])

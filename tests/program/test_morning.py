@@ -88,7 +88,7 @@ def test_start_asks_it_too_and_a_day_of_rest_is_no_fault(tmp_path: Path) -> None
     """Rest by the therapist's rule: nothing is played, exit code 69, and nobody is told to make up for it."""
     home = trained(loaded(tmp_path / "home", text("rest")))
     with Program(home, "start") as program:
-        program.hears("this morning, at rest")
+        program.hears("this morning, and is it now, at rest, at your calf\\?")
         program.types("9\r")
         program.hears("Rest today: 9 this morning, 3 before your last session.")
         program.hears("Nothing has to be made up for.")

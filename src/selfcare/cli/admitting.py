@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from selfcare.cli.at_hand import AtHand, ask, ask_key, attended, say, say_whole
 from selfcare.cli.breath import warn_of_breath
 from selfcare.cli.details import ask_details
-from selfcare.cli.morning import ask_morning, before_noon, record
+from selfcare.cli.morning import ask_both, ask_morning, before_noon, record
 from selfcare.day.decide import Day, decide
 from selfcare.day.in_force import assignments, in_force
 from selfcare.day.long_form import is_due, stated
@@ -53,6 +53,8 @@ class Admission:
         self.attended = attended()
         self.patient = at_hand.owner or one.routine.patient
         self.told: Sequence[str] = ()
+        self.scored = False
+        """Whether the score before the session was given already, with this morning's."""
 
     def day(self) -> Day:
         """The day as it is decided now."""
@@ -78,7 +80,11 @@ class Admission:
             HeldBack: an answer, the therapist, or the needles keep it off; or it would be extra and nobody said yes.
         """
         day = self.day()
-        if not self.asked_by_now(day) and ask_morning(day, self.at_hand, self.patient):
+        if not self.asked_by_now(day):
+            if self._same_place(day):
+                self.scored = ask_both(day, self.at_hand, self.session, self.patient)
+            else:
+                ask_morning(day, self.at_hand, self.patient)
             day = self.day()
         therapist, offset = day.routine.therapist, self.at_hand.now.offset
         if day.blocked and day.blocked.urgency != "rest":
@@ -125,8 +131,12 @@ class Admission:
 
     def asked_by_now(self, day: Day) -> bool:
         """Whether the question before the session asks for this morning too: it is still morning, and it is the same place."""
+        return self._same_place(day) and before_noon(self.at_hand)
+
+    def _same_place(self, day: Day) -> bool:
+        """Whether this morning is to be asked of the very place that is asked of before the session."""
         same = day.asks_morning is not None and day.asks_morning == worst_place(day.exercises)
-        return same and self.going_on is None and before_noon(self.at_hand)
+        return same and self.going_on is None
 
     def this_morning(self, day: Day, stage: Stage) -> None:
         """Keep the score before the session as this morning's, where it stands for both; tell a gentler dose.

@@ -62,7 +62,10 @@ class Guide:
         if self.one.file is not None and self.at_hand.history.routine(self.one.text) is None:
             self.admission.record(self.one.file)
         how = How(
-            attended=self.attended, slower=self.at_hand.settings.pace == "slower", rate=self.at_hand.settings.rate
+            attended=self.attended,
+            slower=self.at_hand.settings.pace == "slower",
+            rate=self.at_hand.settings.rate,
+            scored=self.admission.scored,
         )
         if not self.attended:
             self.admission.stated(screened=screened)

@@ -31,6 +31,12 @@ def question(place: str) -> str:
     return f"How sore or painful is it this morning, at rest{where}? 0 none, 10 worst imaginable."
 
 
+def question_of_both(place: str) -> str:
+    """What is asked before a session in the afternoon of a day whose morning was not told: two numbers at once."""
+    where = "" if place == WORST_PLACE else f", at your {short(place)}"
+    return f"How sore or painful was it this morning, and is it now, at rest{where}? 0 none, 10 worst imaginable."
+
+
 def morning_line(day: Day) -> str:
     """Why today's dose is what it is, as far as the morning's score has to do with it; empty when it has nothing."""
     one, name = day.morning, day.routine.therapist

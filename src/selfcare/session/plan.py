@@ -36,12 +36,14 @@ WARNING_FROM = 20 * SECOND
 class How(NamedTuple):
     """How this session is played: `attended`, keys can be pressed; `slower`, changes last twice as long.
 
-    `rate` is the voice's, in words a minute: what it has no time for is not planned to be said.
+    `rate` is the voice's, in words a minute: what it has no time for is not planned to be said. `scored`: the score before
+    the session was given already.
     """
 
     attended: bool = True
     slower: bool = False
     rate: int = phrases.RATE
+    scored: bool = False
 
 
 def plan_session(routine: Routine, day: Day, screening: Screening | None, how: How | None = None) -> Plan:
@@ -52,10 +54,11 @@ def plan_session(routine: Routine, day: Day, screening: Screening | None, how: H
     how = how or How()
     builder = _Builder(routine, how)
     steps: list[Step] = []
-    if screening is None:
-        steps.append(_asking(_stop_question(day)))
     exercises = [] if day.blocked else list(day.exercises)
-    if exercises and how.attended and not (screening and screening.soreness):
+    if screening is None:
+        stop = _asking(_stop_question(day))
+        steps.append(stop._replace(words=_to_know(day)) if exercises and how.scored else stop)
+    if exercises and how.attended and not how.scored and not (screening and screening.soreness):
         sore = _asking(_sore_before(day, worst_place(exercises)))
         steps.append(sore._replace(words=_to_know(day)))
     before: Prescribed | None = None
