@@ -222,6 +222,21 @@ def test_health_shows_adds_and_takes_back(tmp_path: Path) -> None:
     assert ran(home, "undo", "1").code != 0
 
 
+def test_after_an_appointment_only_what_has_changed_is_stated(tmp_path: Path) -> None:
+    """Without a terminal too: what was found, and whether it has changed; --screened says that it has not."""
+    home = loaded(
+        tmp_path / "home",
+        SCREENED.replace("time = 60", "time = 1").replace('side = "each"', 'side = "left"'),
+        asked=False,
+    )
+    held = ran(home, "start")
+    assert held.code == 69
+    assert "Has any of this changed since your appointment?" in held.out
+    assert LONG_FORM[0].words not in held.out
+    assert ran(home, "start", "--screened").code == 0
+    assert [(one.how, one.changed) for one in kept(home, HealthAsked)] == [("command line", False)]
+
+
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [

@@ -204,14 +204,15 @@ class Admission:
         due = is_due(self.at_hand.history, self.one.text)
         if not screened:
             if due:
-                from selfcare.cli.long_form import questions_lines
+                from selfcare.cli.long_form import due_lines
 
-                say("Before the first session of this routine, are any of these true for you?", *questions_lines())
+                say(*due_lines(self.one.routine, self.at_hand.today))
             say("Before a session, any of these today?", *(f"  {one.key}  {one.words}" for one in STOP_QUESTIONS))
             raise HeldBack("If none of these is true, say so: selfcare start --screened")
         day = self.day()
         answer = Answered(self.session, day.date.isoformat(), "command line", (), day.again)
-        self.record(*([stated(self.one.text)] if due else []), answer)
+        health = [stated(self.one.text, screened=self.one.routine.screened is not None)] if due else []
+        self.record(*health, answer)
 
     def day_now(self) -> Day:
         """The day as it is decided at this moment, with all that was written until now.

@@ -15,6 +15,7 @@ from selfcare.text.errors import UsageRefused
 from selfcare.text.numbers import whole
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from selfcare.cli.at_hand import AtHand
@@ -31,6 +32,14 @@ _LEFT: Final = "Left for later. They are asked before the next session."
 def questions_lines() -> list[str]:
     """The questions, one a line, each with its number."""
     return [f"  {number:>2}  {one.words}" for number, one in enumerate(LONG_FORM, 1)]
+
+
+def due_lines(routine: Routine, today: dt.date) -> list[str]:
+    """What is asked before the first session of a text, where nobody can be asked; after an appointment only what changed."""
+    if routine.screened is None:
+        return ["Before the first session of this routine, are any of these true for you?", *questions_lines()]
+    asked = found_by_therapist(routine, today)
+    return ["Before the first session of this routine:", *asked, "Has any of this changed since your appointment?"]
 
 
 def ask_long_form(at_hand: AtHand, routine: Routine, text: str, patient: str) -> bool:

@@ -219,9 +219,9 @@ def _held(health: Health, routine: Routine) -> Iterator[Finding]:
             )
 
 
-def stated(text: str) -> HealthAsked:
-    """The answers of who states on the command line that none of it is true."""
-    return HealthAsked(text, "command line", None, (), ALL_IDS)
+def stated(text: str, *, screened: bool) -> HealthAsked:
+    """The answers of who states on the command line that none of it is true; `screened`: that nothing has changed since."""
+    return HealthAsked(text, "command line", False if screened else None, (), () if screened else ALL_IDS)
 
 
 def _opening(condition: Condition) -> str:
