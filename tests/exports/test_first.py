@@ -119,6 +119,10 @@ cleared = [{ flag = "clot", why = "Ten years ago" }]
         ("clot", "", "", "patient", "2026-11-24", "", "Ten years ago", ""),
         ("pregnancy", "", "", "patient", "2026-11-24", "2026-11-26", "", ""),
     ]
+    assert [(one["state"], one["rule"]) for one in table(made, "rules") if one["state"] == "stands"][-1] == (
+        "stands",
+        "Q10",
+    )
     nobody = files(material(told("2026-11-23 09:00 load A", {"A": rx(None)})))
     assert table(nobody, "conditions") == []
     assert "not to say that there is none" in described(nobody)["conditions"]["description"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from faces.stories import HIPS, UNPLANNED, Person, Told, rich, when
 from selfcare.faces.letter import LINES, report_lines
 from selfcare.faces.paragraph import WIDTH, columns
-from selfcare.facts.kinds import Away, NeedledAt, Note, Rated, Reported, Seen, Stopped
+from selfcare.facts.kinds import Away, ConditionSaid, NeedledAt, Note, Rated, Reported, Seen, Stopped
 from selfcare.text.visible import visible
 from strategies import bodies
 
@@ -260,6 +260,14 @@ def test_what_a_rule_holds_back_and_what_sets_nothing_aside_is_told() -> None:
     assert "Rules set aside by Anna: AD02 (I ask her each week); FR04 sets nothing aside;" in letter
     assert "  clot cleared (Ten years ago)." in letter
     assert any(line.startswith("Nothing was asked so") for line in letter)
+
+
+def test_what_an_answer_about_health_holds_back_is_told_however_old_it_is() -> None:
+    """By its name, and by the question that asked for it: no rule of the evidence speaks of it."""
+    anna = Person()
+    anna.world.add(when("2026-11-24 08:00"), ConditionSaid("cancer"))
+    letter = anna.told("2027-06-20 09:00").letter
+    assert "allows it: cancer or an unchecked lump Q10." in " ".join(" ".join(letter).split())
 
 
 def test_an_emergency_that_nobody_has_seen_leads_whatever_days_are_asked_for() -> None:

@@ -183,6 +183,7 @@ BEYOND_THE_RULES: Final[tuple[Beyond, ...]] = (
 """For the floss band see FL04, for ball and massager with blood thinners CI04. That a stretch band counts as a latex band
 until the therapist knows better is design."""
 
+NOT_CLEARED: Final = ": not cleared"
 _CLEAR: Final = 'Judge it, and clear it in [screened]: cleared = [{{ flag = "{}", why = "your reason" }}]'
 
 
@@ -205,8 +206,8 @@ def _held(health: Health, routine: Routine) -> Iterator[Finding]:
             yield Finding(
                 rule=beyond.question,
                 severity="error",
-                message=f"{_opening(condition)}: not cleared. {where}{beyond.message}",
-                lead=f"{_opening(condition)}: not cleared",
+                message=f"{_opening(condition)}{NOT_CLEARED}. {where}{beyond.message}",
+                lead=f"{_opening(condition)}{NOT_CLEARED}",
                 remedy=_CLEAR.format(condition.name),
                 cited=next(one.source for one in LONG_FORM if one.id == beyond.question),
                 path=flag_at(routine, condition),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from selfcare.adherence.measured import measured
 from selfcare.day.dose import prescribed
+from selfcare.day.long_form import NOT_CLEARED, held_by_answers
 from selfcare.faces.counting import sentence, so_far
 from selfcare.faces.measures import series_short
 from selfcare.faces.naming import counted, exercise, number, place, short, span
@@ -364,10 +365,13 @@ def _rules(history: History, report: AdherenceReport, routine: Routine | None) -
     if routine is None:
         return []
     names = {one.id: one.name for one in routine.exercise}
-    of = check(routine, known(history, routine), history, report.as_of, asks=True)
+    health = known(history, routine)
+    found = (*check(routine, health, history, report.as_of, asks=True), *held_by_answers(health, routine))
     stands, decided = [], []
-    for one in overrides(routine, of):
-        said = f"{short(names[one.exercise])} {one.what}" if one.exercise in names else short(one.what)
+    for one in overrides(routine, found):
+        named = (one.says or "").partition(NOT_CLEARED)  # what an answer holds back is called by its condition
+        of = names.get(one.exercise or "") or (named[0].lower() if named[1] else "")
+        said = f"{short(of)} {one.what}" if of else short(one.what)
         match one.state:
             case "stands":
                 stands.append(said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt  # noqa: TC003 - the columns are read from the hints, at run time
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+from selfcare.day.long_form import held_by_answers
 from selfcare.exports.tables.columns import Patient, Table
 from selfcare.facts.health import known
 from selfcare.rules import check
@@ -34,7 +35,10 @@ class RuleRow(NamedTuple):
         "speak up there. not known here: an allow for a rule that must know of the patient's health or log. condition "
         "cleared: a flag that the therapist has judged.",
     ]
-    rule: Annotated[str, "The rule's code, as selfcare explain has it; of a condition cleared its word."]
+    rule: Annotated[
+        str,
+        "The rule's code, as selfcare explain has it, or that of the question about health; of a condition cleared its word.",
+    ]
     exercise: Annotated[str | None, "The exercise's id; empty: the routine as a whole, or several."]
     reason: Annotated[str | None, "The therapist's reason; empty for what stands."]
     by: Annotated[str, "The therapist, as the text names them."]
@@ -47,8 +51,9 @@ def rows(index: Index) -> Iterator[RuleRow]:
     received = {each.text: each for each in reversed(index.report.assignments)}
     for one in reversed(received.values()):
         routine = one.routine
-        findings = check(routine, known(now, routine), now, index.report.as_of, asks=True)
-        for each in overrides(routine, findings):
+        health = known(now, routine)
+        findings = check(routine, health, now, index.report.as_of, asks=True)
+        for each in overrides(routine, (*findings, *held_by_answers(health, routine))):
             yield RuleRow(
                 index.material.patient,
                 one.received,
