@@ -11,7 +11,7 @@ from selfcare.clinic.engines import url_of
 from selfcare.clinic.listing import list_lines, listed
 from selfcare.clinic.opened import opened
 from selfcare.clinic.store import Caseload
-from selfcare.facts.codec import to_json
+from selfcare.facts.codec import from_json, to_json
 from selfcare.facts.kinds import Fact, TextKept
 from selfcare.facts.moment import Moment
 
@@ -105,7 +105,7 @@ def shown(url: URL, now: Moment = NOW, limits: Limits = LIMITS) -> list[str]:
 def recorded(url: URL) -> dict[str, tuple[Fact, ...]]:
     """Every patient's facts."""
     with Caseload.open(url, write=False) as caseload:
-        return {one.code: caseload.history(one).recorded for one in caseload.patients()}
+        return {one.code: tuple(map(from_json, caseload.lines(one))) for one in caseload.patients()}
 
 
 PEOPLE = (keeps(), fades(), flares())

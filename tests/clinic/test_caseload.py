@@ -22,6 +22,7 @@ from selfcare.clinic.tables import FACTS, FIGURES
 from selfcare.facts.codec import to_json
 from selfcare.facts.history import History
 from selfcare.facts.kinds import Rated
+from selfcare.facts.recount import sessions
 from selfcare.log.sharing.receiving import Receiving
 from selfcare.text.errors import LogUnreadable, NotFound
 
@@ -110,7 +111,8 @@ def test_some_weeks_are_counted_as_by_all_of_it(
         (patient,) = caseload.patients()
         near = caseload.history(patient, begins(now.local.date(), LIMITS))
         assert figures(near, now, LIMITS) == figures(world.history(), now, LIMITS)
-        assert caseload.history(patient).recorded == world.history().recorded
+        assert list(caseload.lines(patient)) == [to_json(fact) for fact in named("P200", world.history().recorded)]
+        assert sessions(caseload.history(patient)) == sessions(world.history())
 
 
 def test_what_is_kept_of_a_list_can_be_thrown_away(url: URL, tmp_path: Path) -> None:
@@ -215,7 +217,7 @@ def test_files_are_found_as_people_name_them(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="There is no"):
         files_in(tmp_path / "nowhere")
     with pytest.raises(NotFound, match="no file"):
-        list(opened(tmp_path))
+        list(opened(tmp_path).facts)
 
 
 def test_a_fact_that_was_changed_in_the_store_is_found(url: URL, tmp_path: Path) -> None:

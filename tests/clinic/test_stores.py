@@ -157,7 +157,13 @@ def test_the_roles_of_the_page(postgres: Server, tmp_path: Path) -> None:
         added(rea, second)
     for role in (anna, rea):
         engine = engine_of(role)
-        for words in ("DELETE FROM caseload_facts", "UPDATE caseload_facts SET json = ''", "DROP TABLE caseload_facts"):
+        for words in (
+            "DELETE FROM caseload_facts",
+            "UPDATE caseload_facts SET json = ''",
+            "DROP TABLE caseload_facts",
+            "DELETE FROM caseload_sets",
+            "UPDATE caseload_sets SET counted = ''",
+        ):
             with pytest.raises(Exception, match=r"permission denied|must be owner"), writing(engine) as connection:
                 connection.execute(text(words))
         engine.dispose()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from selfcare.clinic.opened import fitting, opened
+from selfcare.clinic.opened import opened, unsealed
 from selfcare.faces.naming import counted, short, span
 from selfcare.faces.sharing import standing_said
-from selfcare.log.incoming import facts_of
 from selfcare.log.sharing.receiving import is_shared_file
 from selfcare.log.sharing.signing import mark
 from selfcare.text.errors import FileRefused, NotFound, SelfcareError
@@ -55,7 +54,7 @@ def _shared(caseload: Caseload, path: Path, receiving: Receiving) -> Arrived:
     shared = _believed(path, receiving)
     name = visible(path.name)
     with shared.lines() as lines:
-        added = caseload.add(fitting(facts_of(lines, name), name))
+        added = caseload.add(unsealed(lines, name))
     receiving.keep(shared)
     also = standing_said(shared.standing, mark(shared.header.key))
     return Arrived(path, added, "", f"{name}: {also}" if also else "")

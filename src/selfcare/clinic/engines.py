@@ -14,7 +14,7 @@ from sqlalchemy import (  # noqa: TID251 - this room is its one address
     make_url,
     text,
 )
-from sqlalchemy.exc import ArgumentError  # noqa: TID251 - same
+from sqlalchemy.exc import ArgumentError, DBAPIError  # noqa: TID251 - same
 
 from selfcare.home.files import cannot
 from selfcare.home.system import make_private_folder, open_private
@@ -22,9 +22,9 @@ from selfcare.text.errors import LogUnreadable, UsageRefused
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from sqlalchemy import Connection, Engine  # noqa: TID251 - same
+    from sqlalchemy import Connection, Engine, Table  # noqa: TID251 - same
 
 HERE = "here"
 """The setting's word for a file in the data folder."""
@@ -32,6 +32,8 @@ HERE = "here"
 _HOW = "Write sqlite:///FILE, or postgresql://USER@SERVER/DATABASE."
 _BUSY_S = 30
 _CACHE_KB = 16_384
+_PAGE = 16_384
+"""Bytes of a page of a new file: a session's row then needs no page of its own."""
 _UPGRADING = 7_356_223
 """The number of PostgreSQL's lock while the tables are made: any that is always the same."""
 
@@ -118,7 +120,13 @@ def engine_of(url: URL) -> Engine:
 
 def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun by `_begin`, not by Python's module
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", f"cache_size = -{_CACHE_KB}"):
+    for pragma in (
+        f"page_size = {_PAGE}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        f"cache_size = -{_CACHE_KB}",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -150,6 +158,27 @@ def _by_index(connection: Connection) -> None:
     """Let PostgreSQL look up by index. Of a table that has just grown it knows no statistics, and would read all of it."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SET LOCAL enable_seqscan = off"))
+
+
+def poured(connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+    """Write rows, each with all columns in their order: by COPY where there is one, twenty times as fast as INSERT."""
+    if not rows:
+        return
+    names = ", ".join(column.name for column in table.columns)
+    if connection.dialect.name == "postgresql":
+        from psycopg import Error
+
+        driver: Any = connection.connection.driver_connection
+        into = f"COPY {table.name} ({names}) FROM STDIN"
+        try:
+            with driver.cursor() as cursor, cursor.copy(into) as copy:
+                for row in rows:
+                    copy.write_row(row)
+        except Error as error:
+            raise DBAPIError(into, None, error) from error
+        return
+    marks = ", ".join("?" * len(table.columns))
+    connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)  # noqa: S608 - our own words
 
 
 def alone(connection: Connection) -> None:

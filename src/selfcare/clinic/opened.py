@@ -15,6 +15,7 @@ from selfcare.text.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
     from selfcare.facts.kinds import Fact
 
@@ -23,11 +24,25 @@ _ENDS = (".jsonl", ".age")
 """How the names of exported and of shared files end."""
 
 
-class Kept(NamedTuple):
-    """A fact, and the canonical text by which it is kept."""
+class Known:
+    """The lines that the caseload holds of a patient, and how many of a file's lines were `met` among them."""
 
-    fact: Fact
-    text: str
+    def __init__(self) -> None:
+        """None so far: of which patient a file is, its first line says."""
+        self.texts: set[str] = set()
+        self.met = 0
+
+    def __contains__(self, text: object) -> bool:
+        there = text in self.texts
+        self.met += there
+        return there
+
+
+class Arriving(NamedTuple):
+    """The facts of one patient's file, each with the canonical text by which it is kept; but for lines that are `known`."""
+
+    facts: Iterator[tuple[Fact, str]]
+    known: Known
 
 
 def files_in(path: Path) -> list[Path]:
@@ -51,39 +66,52 @@ def files_in(path: Path) -> list[Path]:
     return sorted(found)
 
 
-def opened(path: Path) -> Iterator[Kept]:
-    """The facts of a patient's file, one in memory at a time.
+def opened(path: Path) -> Arriving:
+    """The facts of a patient's file, one in memory at a time. What is refused is raised as they are read.
 
     Raises:
         NotFound: there is no such file.
         FileRefused: it is no patient's file, damaged, newer, or of two patients; the sentence says where.
         OurFault: the system does not let it be read.
     """
+    known = Known()
+    return Arriving(_of_file(path, known), known)
+
+
+def unsealed(lines: BinaryIO, name: str) -> Arriving:
+    """The same of the lines that a patient sealed; `name` is what their file is called."""
+    known = Known()
+    return Arriving(_fitting(facts_of(lines, name, known=known), name), known)
+
+
+def _of_file(path: Path, known: Known) -> Iterator[tuple[Fact, str]]:
     name = visible(str(path)[:200])
     if not path.is_file():
         raise NotFound(f"{name} is no file that can be read.")
     empty = True
     try:
         with path.open("rb") as file:
-            for kept in fitting(facts_of(file, name), name):
+            for one in _fitting(facts_of(file, name, known=known), name):
                 empty = False
-                yield kept
+                yield one
     except OSError as error:
         raise cannot("read", path, error) from None
     if empty:
         raise FileRefused(f"{name} is empty. Nothing was taken in.")
 
 
-def fitting(found: Iterable[tuple[Fact, str]], name: str) -> Iterator[Kept]:
-    """These facts with their texts, as long as each can be kept; `name` is what the file is called.
-
-    Raises:
-        FileRefused: at the first that cannot.
-    """
-    for fact, text in found:
-        if not (_fits(fact.id) and _fits(fact.patient)):
+def _fitting(found: Iterable[tuple[Fact, str]], name: str) -> Iterator[tuple[Fact, str]]:
+    """These facts, as long as each can be kept."""
+    patient, session = None, None
+    for one in found:
+        fact = one[0]
+        its_session = getattr(fact.body, "session", None)
+        if not _fits(fact.id) or (fact.patient != patient and not _fits(fact.patient)):
             raise FileRefused(f"{name} has an id, or a patient's code, that cannot be kept. Nothing was taken in.")
-        yield Kept(fact, text)
+        if its_session is not None and its_session != session and not _fits(its_session):
+            raise FileRefused(f"{name} has a session whose id cannot be kept. Nothing was taken in.")
+        patient, session = fact.patient, its_session
+        yield one
 
 
 def _fits(name: str) -> bool:

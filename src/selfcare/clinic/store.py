@@ -14,28 +14,27 @@ from sqlalchemy import (  # noqa: TID251 - this room is its one address
 
 from selfcare.clinic import upgrades
 from selfcare.clinic.engines import absent, alone, engine_of, make_private, reading, refuse_strange, writing
-from selfcare.clinic.inserting import add_all
+from selfcare.clinic.inserting import DamagedRow, add_all
+from selfcare.clinic.packing import OF_SETS, lines, sums
 from selfcare.clinic.refusals import damaged, in_sentences
-from selfcare.clinic.tables import FACTS, FIGURES, PATIENTS, VERSION
+from selfcare.clinic.tables import FACTS, FIGURES, PATIENTS, SETS, VERSION
 from selfcare.facts.codec import UnknownFact, many_from_json
 from selfcare.facts.history import History, moment
-from selfcare.facts.kinds import WORDS, Corrected, Loaded, MoreTime, SessionBegun, SetBegun, SetEnded
+from selfcare.facts.kinds import Corrected, Loaded, SessionBegun
 from selfcare.log.past import AROUND
 from selfcare.log.sums import sum_of
 from selfcare.text.errors import LogUnreadable
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from sqlalchemy import URL, Connection, Engine  # noqa: TID251 - same
 
     from selfcare.clinic.inserting import Added
-    from selfcare.clinic.opened import Kept
+    from selfcare.clinic.opened import Arriving
     from selfcare.facts.kinds import Fact
-
-_OF_SETS = tuple(WORDS[kind] for kind in (SetBegun, MoreTime, SetEnded))
-"""The kinds that nine in ten facts are of. Who counts some weeks reads them of these weeks alone."""
+    from selfcare.facts.recount import Counted
 
 
 class Patient(NamedTuple):
@@ -78,16 +77,20 @@ class Caseload:
             engine.dispose()
         return cls(url, engine if there else None)
 
-    def add(self, kept: Iterable[Kept]) -> Added:
+    def add(self, arriving: Arriving) -> Added:
         """Take in the facts of one patient's file, all or none, in any order; they are told apart by patient and id.
 
         Raises:
             FileRefused: it holds a fact that the caseload holds with other content.
+            LogUnreadable: what the caseload holds of the patient is damaged.
             OurFault: the store refuses. What the file itself raises while it is read undoes all, too.
         """
         assert self._engine is not None
-        with in_sentences(self.url), writing(self._engine) as connection:
-            return add_all(connection, iter(kept))
+        try:
+            with in_sentences(self.url), writing(self._engine) as connection:
+                return add_all(connection, arriving)
+        except DamagedRow:
+            raise self._damaged() from None
 
     def patients(self) -> list[Patient]:
         """All patients, by their codes."""
@@ -98,30 +101,63 @@ class Caseload:
             return sorted((Patient(*row) for row in rows), key=lambda one: one.code)
 
     def history(self, patient: Patient, since: dt.date | None = None) -> History:
-        """All that is known of the patient; or enough of it to count the days from `since` on: the same counts as by all."""
+        """All that is known of the patient, or enough of it to count the days from `since` on: the same counts as by all.
+
+        Sets are in it as they were counted, but for those that must be counted anew.
+        """
         with self._reading() as connection:
-            facts = _understood(_rows(connection, patient, FACTS.c.kind.not_in(_OF_SETS)), self)
-            rest = History(facts)
-            wanted = None if since is None or _waits_for_sessions(rest) else _sessions_near(rest, since)
-            if wanted is None:
-                facts += _understood(_rows(connection, patient, FACTS.c.kind.in_(_OF_SETS)), self)
-            elif wanted:
-                some = FACTS.c.kind.in_(_OF_SETS) & FACTS.c.session.in_(wanted)
-                facts += _understood(_rows(connection, patient, some), self)
-        return History(facts, rest)
+            rest = History(_understood(self._rows(connection, patient), self))
+            near = None if since is None or _waits_for_sessions(rest) else _sessions_near(rest, since)
+            counted, whole = _counted(connection, patient, near)
+            last = rest.recorded[-1].at if rest.recorded else 0
+            whole |= {name for name, one in counted.items() if one.last_at >= last}  # what was heard last stays a fact
+            whole |= self._corrected(connection, patient, rest)
+            facts = _understood(self._packed(connection, patient, whole), self)
+        left = {name: one for name, one in counted.items() if name not in whole}
+        return History([*rest.recorded, *facts], rest, left)
 
     def lines(self, patient: Patient) -> Iterator[str]:
         """Each fact's canonical JSON in export order, without line ends."""
         with self._reading() as connection:
-            found = select(FACTS.c.json, FACTS.c.sum).where(FACTS.c.patient == patient.number)
-            for row in connection.execute(found.order_by(FACTS.c.at, FACTS.c.id)):
-                yield self.as_text((row[0], row[1]))
+            texts = self._rows(connection, patient) + self._packed(connection, patient)
+        facts = zip(_understood(texts, self), texts, strict=True)
+        for _, kept in sorted(facts, key=lambda one: (one[0].at, one[0].id)):
+            yield kept
 
-    def as_text(self, kept: tuple[str, int]) -> str:
-        """A row's JSON; the refusal of the caseload when it is not what its sum says, which only damage can make of it."""
-        if sum_of(kept[0]) != kept[1]:
-            raise damaged(self.url, "a fact in it is not as it was written")
-        return kept[0]
+    def _rows(self, connection: Connection, patient: Patient) -> list[str]:
+        """The texts of all facts but those of sets."""
+        rows = connection.execute(select(FACTS.c.json, FACTS.c.sum).where(FACTS.c.patient == patient.number)).all()
+        if any(sum_of(kept) != beside for kept, beside in rows):
+            raise self._damaged()
+        return [kept for kept, _ in rows]
+
+    def _packed(self, connection: Connection, patient: Patient, sessions: Collection[str] | None = None) -> list[str]:
+        """The texts of the sets of these sessions, or of all."""
+        if sessions is not None and not sessions:
+            return []
+        found = select(SETS.c.packed, SETS.c.sum).where(SETS.c.patient == patient.number)
+        if sessions is not None:
+            found = found.where(SETS.c.session.in_(sorted(sessions)))
+        texts: list[str] = []
+        for together, beside in connection.execute(found):
+            some = lines(together, beside)
+            if some is None:
+                raise self._damaged()
+            texts += some
+        return texts
+
+    def _corrected(self, connection: Connection, patient: Patient, rest: History) -> set[str]:
+        """The sessions of whose sets one was corrected, or came of a correction: these are counted anew."""
+        made = (fact.body.body for fact in rest.recorded if isinstance(fact.body, Corrected))
+        named = {one.session for one in made if isinstance(one, OF_SETS)}
+        elsewhere = set(rest.corrections) - {fact.id for fact in rest.recorded}
+        if elsewhere:
+            facts = _understood(self._packed(connection, patient), self)
+            named |= {fact.body.session for fact in facts if fact.id in elsewhere and isinstance(fact.body, OF_SETS)}
+        return named
+
+    def _damaged(self) -> LogUnreadable:
+        return damaged(self.url, "a fact in it is not as it was written")
 
     def figures(self) -> dict[int, tuple[str, str]]:
         """What was kept of earlier lists, by patient's number: its stamp and its JSON."""
@@ -185,14 +221,27 @@ def _version(connection: Connection) -> str | None:
     return found
 
 
-def _rows(connection: Connection, patient: Patient, which: object) -> list[tuple[str, int]]:
-    found = select(FACTS.c.json, FACTS.c.sum).where(FACTS.c.patient == patient.number, which)  # type: ignore[arg-type]
-    return [(kept, beside) for kept, beside in connection.execute(found)]
+def _counted(
+    connection: Connection, patient: Patient, sessions: Sequence[str] | None
+) -> tuple[dict[str, Counted], set[str]]:
+    """Of these sessions (None: of all) what was counted of their sets, and those of which that cannot be believed."""
+    found = select(SETS.c.session, SETS.c.stamp, SETS.c.counted).where(SETS.c.patient == patient.number)
+    if sessions is not None:
+        found = found.where(SETS.c.session.in_(sessions))
+    counted: dict[str, Counted] = {}
+    unread: set[str] = set()
+    for session, stamp, kept in connection.execute(found):
+        known = None if session in counted else sums(stamp, kept)
+        if known is None:
+            unread.add(session)
+        else:
+            counted[session] = known
+    return counted, unread
 
 
-def _understood(rows: Sequence[tuple[str, int]], caseload: Caseload) -> list[Fact]:
+def _understood(texts: Sequence[str], caseload: Caseload) -> list[Fact]:
     try:
-        return list(many_from_json([caseload.as_text(row) for row in rows]))
+        return list(many_from_json(texts))
     except UnknownFact as error:
         raise damaged(caseload.url, str(error)) from None
 
@@ -204,15 +253,16 @@ def _waits_for_sessions(known: History) -> bool:
 
 
 def _sessions_near(known: History, since: dt.date) -> list[str]:
-    """The sessions of these days and of some before them, and of each day on which a text was loaded.
+    """The sessions of these days and of some before them, of each day on which a text was loaded, and the last one.
 
     By what was recorded and by what was corrected: a session that was moved is of both days.
     """
     begin = (since - dt.timedelta(days=AROUND)).isoformat()
     loadings = {moment(fact).day(known.day_ends(fact.at)).isoformat() for fact, _ in known.of(Loaded)}
-    found = set()
+    found: set[str] = set()
     for fact in known.recorded:
         body = fact.body.body if isinstance(fact.body, Corrected) else fact.body
         if isinstance(body, SessionBegun) and (body.day >= begin or body.day in loadings):
             found.add(body.session)
-    return sorted(found)
+    last = getattr(known.recorded[-1].body, "session", None) if known.recorded else None
+    return sorted(found | ({last} if last is not None else set()))

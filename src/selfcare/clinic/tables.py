@@ -8,6 +8,7 @@ from sqlalchemy import (  # noqa: TID251 - this room is its one address
     ForeignKey,
     Identity,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -27,8 +28,8 @@ PATIENTS = Table(
     Column("facts", BigInteger, nullable=False),
 )
 
-# `json` is the fact, and `sum` its check sum; the rest is read out of it for look-up, as in a patient's own log. Without row
-# numbers of SQLite's own a patient's facts lie side by side on the disk.
+# Every fact but the beginnings and ends of sets. `json` is the fact, and `sum` its check sum; the rest is read out of it for
+# look-up, as in a patient's own log. Without row numbers of SQLite's own a patient's facts lie side by side on the disk.
 FACTS = Table(
     "caseload_facts",
     METADATA,
@@ -40,6 +41,23 @@ FACTS = Table(
     Column("session", Text),
     Column("json", Text, nullable=False),
     Column("sum", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# The beginnings and ends of the sets of one session, nine in ten of all facts, packed together (`packing.py`); `number` counts
+# what came of the session with later files. A row is never changed. `counted` is what was counted of these sets, `stamp` by
+# which version, with a check sum: a cache, of which nothing is lost when it is emptied.
+SETS = Table(
+    "caseload_sets",
+    METADATA,
+    Column("patient", Integer, ForeignKey(PATIENTS.c.number), primary_key=True),
+    Column("session", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("facts", Integer, nullable=False),
+    Column("stamp", Text, nullable=False),
+    Column("counted", Text, nullable=False),
+    Column("sum", BigInteger, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -20,7 +20,7 @@ from selfcare.text.errors import FileRefused, NotFound, RoutineRefused
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
     from pathlib import Path
     from typing import BinaryIO
 
@@ -84,8 +84,12 @@ def facts(path: Path, owner: str | None) -> Iterator[Fact]:
         raise NotFound(f"{visible(str(path)[:200])} cannot be read: {getattr(error, 'strerror', error)}.") from None
 
 
-def facts_of(file: BinaryIO, name: str, owner: str | None = None) -> Iterator[tuple[Fact, str]]:
+def facts_of(
+    file: BinaryIO, name: str, owner: str | None = None, known: Container[str] = ()
+) -> Iterator[tuple[Fact, str]]:
     """Each fact of an open file with its canonical text; `name` is what the file is called in a refusal.
+
+    Lines that are `known`, of this very patient, are passed over: they went through all this when they first came.
 
     Raises:
         FileRefused: at the first line that cannot be taken in.
@@ -94,11 +98,14 @@ def facts_of(file: BinaryIO, name: str, owner: str | None = None) -> Iterator[tu
     while some := _lines(file, number, name):
         for text in some:
             number += 1
+            if text in known:
+                continue
             fact = quick(text)  # what it knows is canonical to the letter
-            canonical = text
-            if fact is None:
-                fact = _understood(text, number, name)
-                canonical = to_json(fact)
+            if fact is not None and fact.patient == first and fact.id and first:
+                yield fact, text
+                continue
+            fact = fact or _understood(text, number, name)
+            canonical = to_json(fact)
             first = fact.patient if first is None else first
             if fact.patient != first:
                 raise _of_another(fact.patient, first, name, inside=owner is None)

@@ -43,10 +43,10 @@ def keep(connection: sqlite3.Connection, sessions: Iterable[tuple[str, str]]) ->
         if not rows or any(sum_of(text) != beside for text, beside in rows):
             continue  # a damaged fact is met, and told, by whoever reads it
         try:
-            told = _ENCODE(counted(list(many_from_json([text for text, _ in rows]))))
+            sums = told(counted(list(many_from_json([text for text, _ in rows]))))
         except UnknownFact:
             continue  # same
-        connection.execute(_KEEP, (session, patient, told, sum_of(told)))
+        connection.execute(_KEEP, (session, patient, sums, sum_of(sums)))
 
 
 def kept(connection: sqlite3.Connection, session: str, patient: str, facts: int) -> Counted | None:
@@ -54,12 +54,21 @@ def kept(connection: sqlite3.Connection, session: str, patient: str, facts: int)
     row = connection.execute(_TOLD, (session, patient)).fetchone()
     if row is None:
         return None
-    told, beside = row
-    if sum_of(told) != beside:
+    sums, beside = row
+    if sum_of(sums) != beside:
         return None
-    number, begun_at, last_at, repetitions = json.loads(told)
-    if number != facts:
-        return None
+    found = heard(sums)
+    return found if found.facts == facts else None
+
+
+def told(sums: Counted) -> str:
+    """What was counted, as a text."""
+    return _ENCODE(sums)
+
+
+def heard(text: str) -> Counted:
+    """What was counted, of the text that was made of it."""
+    number, begun_at, last_at, repetitions = json.loads(text)
     return Counted(number, begun_at, last_at, tuple([Repetition(*one) for one in repetitions]))
 
 
