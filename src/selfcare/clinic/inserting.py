@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _AT_ONCE = 20_000
 """Facts that wait in memory for one writing: more than a year has."""
 
+_LONGEST_NAME = 200
+
 _NEW_PATIENT = text("INSERT INTO caseload_patients (code, facts) VALUES (:code, 0) ON CONFLICT DO NOTHING")
 _ITS_PATIENT = select(PATIENTS.c.number, PATIENTS.c.facts).where(PATIENTS.c.code == bindparam("code"))
 _IN_ORDER = itemgetter(0, 1)
@@ -51,13 +53,13 @@ def add_all(connection: Connection, arriving: Arriving) -> Added:
     """Write what is new of these facts, all of which must be of one patient.
 
     Raises:
-        FileRefused: one of them is there already with other content.
+        FileRefused: one of them is there already with other content, or has a name that cannot be kept.
         DamagedRow: what is there of the patient cannot be read.
     """
     adding: _Adding | None = None
     for fact, kept in arriving.facts:
         if adding is None:
-            adding = _Adding(connection, fact.patient)
+            adding = _Adding(connection, fact.patient, arriving.name)
             arriving.known.texts = set(adding.there.values())
         adding.take(fact, kept)
     assert adding is not None  # an empty file was refused as it was read
@@ -67,8 +69,10 @@ def add_all(connection: Connection, arriving: Arriving) -> Added:
 class _Adding:
     """One file on its way into the tables. `there` is the text of each fact that is kept, by its id."""
 
-    def __init__(self, connection: Connection, code: str) -> None:
+    def __init__(self, connection: Connection, code: str, name: str) -> None:
         """From now on nobody else adds to this patient, until the transaction ends."""
+        self._name = name
+        self._refuse_long(code)
         self._connection = connection
         self._code = code
         connection.execute(_NEW_PATIENT, {"code": code})
@@ -86,15 +90,18 @@ class _Adding:
         if before is not kept:
             if before != kept and from_json(before) != fact:
                 raise FileRefused(
-                    f"It says something else than the caseload under the id {visible(fact.id[:60])} of "
+                    f"{self._name} says something else than the caseload under the id {visible(fact.id[:60])} of "
                     f"{visible(self._code[:60])}: one of the two was changed by somebody. Nothing was taken in."
                 )
             self._known += 1
             return
         body = fact.body
+        self._refuse_long(fact.id)
         if isinstance(body, OF_SETS):
-            if self._waiting >= _AT_ONCE and body.session not in self._sets:
-                self._write()
+            if body.session not in self._sets:
+                self._refuse_long(body.session)
+                if self._waiting >= _AT_ONCE:
+                    self._write()
             self._sets[body.session].append((fact.at, fact.id, fact, kept))
         else:
             row = filed(fact, kept)
@@ -143,3 +150,10 @@ class _Adding:
                 raise DamagedRow
             there.update(zip(ids(texts), texts, strict=True))
         return there
+
+    def _refuse_long(self, name: str) -> None:
+        """Return if it can be looked up by in every store: PostgreSQL keeps no NUL, and no long name in an index."""
+        if len(name) > _LONGEST_NAME or "\x00" in name:
+            raise FileRefused(
+                f"{self._name} has an id, or a patient's code, that cannot be kept: {visible(name[:60])}. Nothing was taken in."
+            )

@@ -13,13 +13,12 @@ from selfcare.text.errors import FileRefused, NotFound
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
     from typing import BinaryIO
 
     from selfcare.facts.kinds import Fact
 
-_LONGEST_NAME = 200
 _ENDS = (".jsonl", ".age")
 """How the names of exported and of shared files end."""
 
@@ -39,8 +38,12 @@ class Known:
 
 
 class Arriving(NamedTuple):
-    """The facts of one patient's file, each with the canonical text by which it is kept; but for lines that are `known`."""
+    """The facts of one patient's file, each with the canonical text by which it is kept; but for lines that are `known`.
 
+    `name` is what the file is called when it is refused.
+    """
+
+    name: str
     facts: Iterator[tuple[Fact, str]]
     known: Known
 
@@ -74,46 +77,26 @@ def opened(path: Path) -> Arriving:
         FileRefused: it is no patient's file, damaged, newer, or of two patients; the sentence says where.
         OurFault: the system does not let it be read.
     """
-    known = Known()
-    return Arriving(_of_file(path, known), known)
+    known, name = Known(), visible(str(path)[:200])
+    return Arriving(name, _of_file(path, name, known), known)
 
 
 def unsealed(lines: BinaryIO, name: str) -> Arriving:
     """The same of the lines that a patient sealed; `name` is what their file is called."""
     known = Known()
-    return Arriving(_fitting(facts_of(lines, name, known=known), name), known)
+    return Arriving(name, facts_of(lines, name, known=known), known)
 
 
-def _of_file(path: Path, known: Known) -> Iterator[tuple[Fact, str]]:
-    name = visible(str(path)[:200])
+def _of_file(path: Path, name: str, known: Known) -> Iterator[tuple[Fact, str]]:
     if not path.is_file():
         raise NotFound(f"{name} is no file that can be read.")
     empty = True
     try:
         with path.open("rb") as file:
-            for one in _fitting(facts_of(file, name, known=known), name):
+            for one in facts_of(file, name, known=known):
                 empty = False
                 yield one
     except OSError as error:
         raise cannot("read", path, error) from None
     if empty:
         raise FileRefused(f"{name} is empty. Nothing was taken in.")
-
-
-def _fitting(found: Iterable[tuple[Fact, str]], name: str) -> Iterator[tuple[Fact, str]]:
-    """These facts, as long as each can be kept."""
-    patient, session = None, None
-    for one in found:
-        fact = one[0]
-        its_session = getattr(fact.body, "session", None)
-        if not _fits(fact.id) or (fact.patient != patient and not _fits(fact.patient)):
-            raise FileRefused(f"{name} has an id, or a patient's code, that cannot be kept. Nothing was taken in.")
-        if its_session is not None and its_session != session and not _fits(its_session):
-            raise FileRefused(f"{name} has a session whose id cannot be kept. Nothing was taken in.")
-        patient, session = fact.patient, its_session
-        yield one
-
-
-def _fits(name: str) -> bool:
-    """Whether it can be looked up by in every store: PostgreSQL keeps no NUL, and no long name in an index."""
-    return len(name) <= _LONGEST_NAME and "\x00" not in name

@@ -7,6 +7,7 @@ Excel. A text that a spreadsheet would run has an apostrophe before it; a number
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import re
 from collections import Counter
 from functools import lru_cache
@@ -28,7 +29,6 @@ from selfcare.exports.tables.sets import SETS
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterator
 
     from selfcare.adherence.report import Result
@@ -69,17 +69,13 @@ def harmless(text: str) -> str:
     return _WOULD_RUN.sub("'", visible(text))
 
 
-def _date(day: dt.date) -> str:
-    return day.isoformat()
-
-
 _CELLS: dict[Kind, Callable[[Any], str]] = {
     "text": harmless,
     "whole number": str,
     "tenths": "{:.1f}".format,
     "yes or no": lambda value: "yes" if value else "no",
-    "day": _date,
-    "moment": _date,
+    "day": dt.date.isoformat,
+    "moment": dt.datetime.isoformat,
 }
 
 

@@ -56,15 +56,26 @@ def quick_reader() -> Callable[[str], Fact | None]:
 
     Made when first asked for: the patterns take some milliseconds, which a few facts are not worth.
     """
-    readers = (_set_ended(), _set_begun(), _rated(), _session_begun(), _answered(), _session_ended(), _confirmed())
+    set_ended, set_begun, session_begun, answered = _set_ended(), _set_begun(), _session_begun(), _answered()
+    others = (_rated(), _session_ended(), _confirmed())
 
     def read(text: str) -> Fact | None:
         if not text.isascii():
             return None
-        for reader in readers:
-            if (found := reader(text)) is not None:
-                return found
-        return None
+        match text[2:5]:  # the first letters of the first key
+            case 'at"':
+                if (found := set_begun(text)) is not None:
+                    return found
+                for reader in others:
+                    if (found := reader(text)) is not None:
+                        return found
+                return None
+            case "ask":
+                return set_ended(text) or session_begun(text)
+            case "aga":
+                return answered(text)
+            case _:
+                return None
 
     return read
 

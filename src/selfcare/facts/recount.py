@@ -107,14 +107,16 @@ class Session(NamedTuple):
         if self.discarded or (self.confirmed and self.confirmed.share == "none"):
             return (0,) * len(self.body.asked)
         left_out = self.confirmed.left_out if self.confirmed else ()
-        complete: dict[tuple[str, Hand], dict[int, int]] = defaultdict(dict)
+        complete: dict[tuple[str, Hand], dict[int, int]] = {}
         for rep in self.repetitions:
             if rep.how in COMPLETE:
-                counts = complete[rep.exercise, rep.side]
+                counts = complete.setdefault((rep.exercise, rep.side), {})
                 counts[rep.set] = counts.get(rep.set, 0) + 1
         return tuple(
-            0 if row.exercise in left_out else _whole(row, complete.get((row.exercise, row.side), {}))
-            for row in self.body.asked
+            [
+                0 if row.exercise in left_out else _whole(row, complete.get((row.exercise, row.side), {}))
+                for row in self.body.asked
+            ]
         )
 
     @property
@@ -139,7 +141,10 @@ class Session(NamedTuple):
 
 def _whole(row: Asked, counts: dict[int, int]) -> int:
     """How many sets of the row are whole, by how many repetitions of each were played as asked."""
-    return sum(1 for number, reps in counts.items() if number <= row.sets and reps >= row.repetitions)
+    sets, repetitions_each, whole = row.sets, row.repetitions, 0
+    for number, reps in counts.items():
+        whole += number <= sets and reps >= repetitions_each
+    return whole
 
 
 def sessions(history: History) -> list[Session]:
@@ -203,6 +208,7 @@ def _last_at(history: History) -> dict[str, int]:
 
 
 _Name: TypeAlias = tuple[str, Hand, int, int]
+_NO_END: tuple[SetEnd, int, int | None] = ("interrupted", 0, None)
 
 
 def _repetitions(history: History) -> dict[str, tuple[Repetition, ...]]:
@@ -229,21 +235,26 @@ def repetitions(
     begun: Iterable[tuple[Fact, SetBegun]], ended: Iterable[tuple[Fact, SetEnded]]
 ) -> tuple[Repetition, ...]:
     """The repetitions of one session, by the beginnings and the ends of its sets, each in order."""
-    found: dict[_Name, Repetition] = {}
+    # Until its end is written, a set that was begun was interrupted: the program died in it.
+    attempts: dict[_Name, int] = {}
+    first: dict[_Name, int] = {}
     for fact, one in begun:
         name = one[1:5]
-        before = found.get(name)
-        if before is None:
-            # Until its end is written, a set that was begun was interrupted: the program died in it.
-            found[name] = Repetition(*name, "interrupted", 0, None, 1, fact.at)
-        else:
-            found[name] = before._replace(attempts=before.attempts + 1)
+        attempts[name] = attempts.get(name, 0) + 1
+        first.setdefault(name, fact.at)
+    ends: dict[_Name, tuple[SetEnd, int, int | None]] = {}
     for fact, end in ended:
         name = end[1:5]
-        before = found.get(name)
+        if name not in attempts:
+            attempts[name], first[name] = 1, fact.at
+        before = ends.get(name)
         if before is None:
-            found[name] = Repetition(*name, end.how, end.held, end.asked, 1, fact.at)
-            continue
-        how = before.how if before.complete and end.how not in COMPLETE else end.how
-        found[name] = Repetition(*name, how, before.held + end.held, end.asked, before.attempts, before.at)
-    return tuple(found.values())
+            ends[name] = end.how, end.held, end.asked
+        else:
+            how = before[0] if before[0] in COMPLETE and end.how not in COMPLETE else end.how
+            ends[name] = how, before[1] + end.held, end.asked
+    found = []
+    for name, count in attempts.items():
+        how, held, asked = ends.get(name, _NO_END)
+        found.append(Repetition(*name, how, held, asked, count, first[name]))
+    return tuple(found)
