@@ -29,7 +29,7 @@ from selfcare.exports.tables.sets import SETS
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from selfcare.adherence.report import Result
     from selfcare.exports.material import Material, Stream
@@ -69,9 +69,9 @@ def harmless(text: str) -> str:
     return _WOULD_RUN.sub("'", visible(text))
 
 
-_CELLS: dict[Kind, Callable[[Any], str]] = {
+_CELLS: dict[Kind, Callable[[Any], str] | None] = {
     "text": harmless,
-    "whole number": str,
+    "whole number": None,  # as it is: the writer writes digits, and nothing for None
     "tenths": "{:.1f}".format,
     "yes or no": lambda value: "yes" if value else "no",
     "day": dt.date.isoformat,
@@ -96,12 +96,15 @@ def rows_of(table: Table, index: Index) -> Iterator[bytes]:
     cells = [_CELLS[column.kind] for column in table.columns]
     rows = table.rows(index)
     while some := list(islice(rows, _AT_ONCE)):
-        yield _lines(
-            [["" if value is None else cell(value) for cell, value in zip(cells, row, strict=True)] for row in some]
-        )
+        # Column by column: half the cost of row by row, and a year of sets has 100,000 cells.
+        columns = [
+            values if cell is None else ["" if value is None else cell(value) for value in values]
+            for cell, values in zip(cells, zip(*some, strict=True), strict=True)
+        ]
+        yield _lines(zip(*columns, strict=True))
 
 
-def _lines(rows: list[list[str]]) -> bytes:
+def _lines(rows: Iterable[Sequence[object]]) -> bytes:
     out = StringIO()
     csv.writer(out, lineterminator="\r\n").writerows(rows)
     return out.getvalue().encode()
