@@ -39,6 +39,9 @@ _HOUR = now().at // 3_600_000 % 24
 _NOON = f"NOON{_HOUR - 12:+d}"
 """A zone where it is about noon, so that no test runs over the end of a day."""
 
+OFFSET = (12 - _HOUR) * 60
+"""How many minutes east that is."""
+
 HEAD = """
 format = 1
 id = "quick"
@@ -154,7 +157,7 @@ def loaded(home: Path, text: str, patient: str = "T001", *, asked: bool = True) 
     mark = fingerprint(data)
     none = HealthAsked(mark, "asked", None, (), ALL_IDS)
     bodies: tuple[Body, ...] = TextKept(mark, "quick.toml", text), Loaded(mark), *((none,) if asked else ())
-    at, offset = now().at, (12 - _HOUR) * 60
+    at, offset = now().at, OFFSET
     with Log.open(home, write=True) as log:
         log.append([Fact(new_id(), at + number, offset, None, patient, body) for number, body in enumerate(bodies)])
     return home

@@ -96,7 +96,8 @@ def _patient(code: str, several: Sequence[Added]) -> str:
     when = f", {_span(min(days), max(days))}" if days else ""
     there = sum(one.known for one in several)
     known = f"; {there} were there already" if there else ""
-    return f"{name}: {counted(sessions, 'new session')}{when}; {counted(new, 'new fact')}{known}."
+    began = f"{counted(sessions, 'new session')}{when}; " if sessions else ""
+    return f"{name}: {began}{counted(new, 'new fact')}{known}."
 
 
 def _span(first: str, last: str) -> str:
