@@ -196,7 +196,7 @@ def test_a_bad_file_is_refused_alone(url: URL, tmp_path: Path, why: str) -> None
     assert recorded(url) == before
 
 
-def test_a_file_of_another_person_under_the_same_code(url: URL, tmp_path: Path) -> None:
+def test_the_same_id_under_two_codes_is_two_facts(url: URL, tmp_path: Path) -> None:
     """Ids of one patient say nothing about another's: the same id under two codes is two facts."""
     added(url, write(tmp_path / "a.jsonl", PEOPLE[0].facts), write(tmp_path / "b.jsonl", keeps("P9").facts))
     assert {code: len(facts) for code, facts in recorded(url).items()} == {

@@ -19,6 +19,8 @@ from selfcare.clinic.opened import opened
 from selfcare.clinic.store import Caseload
 from selfcare.clinic.tables import METADATA, VERSION
 from selfcare.clinic.tables_of_all import write_all
+from selfcare.log.sharing.payload import Header
+from selfcare.log.sharing.signing import mark
 from selfcare.text.errors import LogUnreadable, OurFault, SelfcareError, UsageRefused
 
 if TYPE_CHECKING:
@@ -149,6 +151,10 @@ def test_the_roles_of_the_page(postgres: Server, tmp_path: Path) -> None:
     postgres.does(statements, database)
     anna, rea = (url_of(postgres.url(database, name), tmp_path) for name in ("anna", "rea"))
     added(anna, second)
+    with Caseload.open(anna, write=True) as caseload:
+        signed = Header("P001", "ab" * 32, "age1", 1, "2026-11-23", "2026-12-20", len(PEOPLE[0].facts), notes=True)
+        assert caseload.add_signed(opened(first), signed)[1] == "first"
+        assert caseload.forget(caseload.patients()[0], mark(signed.key)).believed
     for role in (anna, rea):
         assert shown(role) == shown(owner)
         with Caseload.open(role, write=False) as caseload:

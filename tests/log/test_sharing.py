@@ -22,18 +22,16 @@ from log.made import in_memory
 from selfcare.facts.codec import to_json
 from selfcare.log.sharing.identity import FILE as KEY_FILE
 from selfcare.log.sharing.identity import find_identity, identity, make_identity
-from selfcare.log.sharing.opening import AnotherSender, Shared, open_shared
+from selfcare.log.sharing.opening import Shared, open_shared
 from selfcare.log.sharing.payload import Header, Payload, joined, pack, taken_apart, to_sign
 from selfcare.log.sharing.receiving import Receiving, is_shared_file
 from selfcare.log.sharing.sealing import sealed
-from selfcare.log.sharing.senders import FILE as SENDERS_FILE
-from selfcare.log.sharing.senders import Sender, known_senders, remember, with_sender
 from selfcare.log.sharing.signing import FILE as SIGNING_FILE
-from selfcare.log.sharing.signing import mark, public_part, signing_key
+from selfcare.log.sharing.signing import public_part, signing_key
 from selfcare.text.errors import FileRefused, NotFound, UsageRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from selfcare.facts.kinds import Fact
 
@@ -45,8 +43,6 @@ WORLD = told(
 )
 FACTS = list(WORLD.history().recorded)
 SHARED_AT = 1_796_000_000_000
-NOBODY: dict[str, Sender] = {}
-BEFORE = {"P200": Sender((public_part(HOME),), SHARED_AT)}
 
 
 def made(
@@ -63,15 +59,15 @@ def made(
     return sealed(packed, patient, str(to.to_public()), key, shared, span, notes=True)
 
 
-def opened(data: bytes, known: Mapping[str, Sender] = NOBODY, accept: str | None = None) -> Shared:
+def opened(data: bytes) -> Shared:
     """Anna's opening of it."""
-    return open_shared(data, ANNA, known, accept)
+    return open_shared(data, ANNA)
 
 
-def refused(data: bytes, *words: str, known: Mapping[str, Sender] = NOBODY) -> str:
+def refused(data: bytes, *words: str) -> str:
     """The sentence of its refusal, in which these words stand."""
     with pytest.raises(FileRefused) as refusal:
-        opened(data, known)
+        opened(data)
     for word in words:
         assert word in refusal.value.sentence
     return refusal.value.sentence
@@ -99,7 +95,7 @@ def test_facts_in_are_facts_out(world: World) -> None:
     shared = opened(made(facts))
     assert list(shared.facts()) == facts
     assert shared.lines().read() == "".join(f"{to_json(fact)}\n" for fact in facts).encode()
-    assert (shared.header.facts, shared.standing) == (len(facts), "first")
+    assert shared.header.facts == len(facts)
 
 
 @settings(max_examples=300)
@@ -144,34 +140,16 @@ def test_a_wrong_key_is_told_with_ones_own() -> None:
 
 
 def test_a_forged_sender_is_refused() -> None:
-    """Whoever knows Anna's key and the patient's code, and signs by a key of their own: as theirs, or as the patient's."""
-    sentence = refused(made(key=STRANGER), "another computer signed it than before", known=BEFORE)
-    assert mark(public_part(STRANGER)) in sentence
+    """Whoever knows Anna's key and the patient's code, and signs in the patient's name by a key of their own."""
     payload = inside(SAMPLE)
-    forged = signed(payload.header, payload.packed, STRANGER)
-    refused(around(forged), "its signature was not made by the key")
-    refused(around(forged), "its signature was not made by the key", known=BEFORE)
-
-
-def test_another_computer_is_believed_once_its_mark_was_heard() -> None:
-    """The very mark that the patient reads out, with or without blanks; another mark opens nothing. Both stay believed."""
-    new = made(key=STRANGER)
-    heard = mark(public_part(STRANGER))
-    for typed in (heard, heard.replace(" ", "").upper()):
-        assert opened(new, BEFORE, typed).header.patient == "P200"
-    with pytest.raises(AnotherSender) as refusal:
-        opened(new, BEFORE, mark(public_part(HOME)))
-    assert refusal.value.mark == heard
-    after = with_sender(BEFORE, opened(new, BEFORE, heard).header)
-    assert opened(new, after).standing == opened(SAMPLE, after).standing == "same"
+    refused(around(signed(payload.header, payload.packed, STRANGER)), "its signature was not made by the key")
 
 
 def test_what_is_not_of_that_patient_is_refused() -> None:
-    """Another patient's facts under this code; this patient's computer under another code; facts of two patients in one."""
+    """Another patient's facts under this code; facts of two patients in one."""
     other = [fact._replace(patient="P015", id=f"x{fact.id}") for fact in FACTS[2:]]
     refused(made(other), "of patient P200, but holds facts of patient P015")
     refused(made([*FACTS, *other]), "P015")
-    refused(made(other, patient="P015"), "is signed by the computer of patient P200", known=BEFORE)
 
 
 def test_what_was_signed_for_another_therapist_is_refused() -> None:
@@ -181,16 +159,12 @@ def test_what_was_signed_for_another_therapist_is_refused() -> None:
 
 
 def test_the_same_file_again_and_an_older_one_lose_nothing() -> None:
-    """Replayed, a file is opened, told of, and adds nothing; an older one after a newer one takes nothing away."""
+    """Replayed, a file adds nothing; an older one after a newer one takes nothing away."""
     older, newer = made(FACTS[:3]), made(shared=SHARED_AT + 1)
-    known = with_sender(NOBODY, opened(newer).header)
-    assert [opened(one, known).standing for one in (newer, older)] == ["same", "older"]
-    assert opened(made(shared=SHARED_AT + 2), known).standing == "newer"
     with TemporaryDirectory() as name, in_memory([], Path(name)) as log:
-        news = [log.merge(opened(one, known).facts()).new for one in (newer, older, newer, older)]
+        news = [log.merge(opened(one).facts()).new for one in (newer, older, newer, older)]
         assert news == [len(FACTS), 0, 0, 0]
         assert list(log.lines()) == [to_json(fact) for fact in FACTS]
-    assert with_sender(known, opened(older).header) == known
 
 
 def test_a_signed_count_that_is_not_so_is_refused() -> None:
@@ -266,36 +240,13 @@ def test_the_clinics_key_is_made_once_and_never_overwritten(tmp_path: Path) -> N
         find_identity(tmp_path)
 
 
-def test_senders_are_remembered_in_a_file_of_their_own(tmp_path: Path) -> None:
-    """Mode 600; a damaged one is told, and believes nobody."""
-    assert known_senders(tmp_path) == NOBODY
-    remember(tmp_path, inside(SAMPLE).header)
-    assert known_senders(tmp_path) == BEFORE
-    path = tmp_path / SENDERS_FILE
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    for damaged in (b"{}", b"[1]", b'{"format": 1, "senders": {"P200": {"keys": "x", "shared": 1}}}', b"\xff"):
-        path.write_bytes(damaged)
-        with pytest.raises(FileRefused, match="damaged"):
-            known_senders(tmp_path)
-
-
-def test_a_sender_is_remembered_when_the_facts_are_kept_and_not_before(tmp_path: Path) -> None:
-    """Opened and not kept, the next file is a first one again; kept, another key is refused, and one that was heard stays."""
+def test_a_file_is_opened_with_the_key_of_the_folder(tmp_path: Path) -> None:
+    """A sealed file is known by how it begins; one that is not there is told."""
     make_identity(tmp_path)
-    own = identity(tmp_path)
-    first, other = (tmp_path / name for name in ("first.age", "other.age"))
-    first.write_bytes(made(to=own))
-    other.write_bytes(made(to=own, key=STRANGER))
-    desk = Receiving(tmp_path)
-    assert [desk.open(path).standing for path in (first, other, first)] == ["first"] * 3
-    desk.keep(desk.open(first))
-    assert desk.open(first).standing == "same"
-    with pytest.raises(AnotherSender) as refusal:
-        desk.open(other)
-    heard = Receiving(tmp_path, refusal.value.mark)
-    heard.keep(heard.open(other))
-    assert desk.open(other).standing == desk.open(first).standing == "same"
-    assert is_shared_file(first)
+    desk, path = Receiving(tmp_path), tmp_path / "first.age"
+    path.write_bytes(made(to=identity(tmp_path)))
+    assert desk.open(path).header.patient == "P200"
+    assert is_shared_file(path)
     assert not is_shared_file(tmp_path / KEY_FILE)
     with pytest.raises(NotFound):
         desk.open(tmp_path / "none.age")

@@ -32,7 +32,7 @@ def files(folder: Path) -> list[Path]:
 
 def opened(path: Path) -> Shared:
     """Anna's opening of it."""
-    return open_shared(path.read_bytes(), ANNA, {})
+    return open_shared(path.read_bytes(), ANNA)
 
 
 def lines(home: Path) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from selfcare.clinic.believing import Doubted, standing_said
 from selfcare.clinic.opened import opened, unsealed
 from selfcare.faces.naming import counted, short, span
-from selfcare.faces.sharing import standing_said
 from selfcare.log.sharing.receiving import is_shared_file
 from selfcare.log.sharing.signing import mark
 from selfcare.text.errors import FileRefused, NotFound, SelfcareError
@@ -23,44 +23,61 @@ if TYPE_CHECKING:
 
 
 class Arrived(NamedTuple):
-    """What came of one file: what was new in it, or why it was refused; `also` is told of a shared one beside that."""
+    """What came of one file: what was new in it, or why it was refused; `also` is told of a shared one beside that.
+
+    `alone`: it was refused because nothing in it was known; a file that came after it may have changed that.
+    """
 
     path: Path
     added: Added | None
     why: str
     also: str = ""
+    alone: bool = False
 
 
-def take_in(caseload: Caseload, paths: Iterable[Path], receiving: Receiving) -> list[Arrived]:
+def take_in(
+    caseload: Caseload, paths: Iterable[Path], receiving: Receiving, accept: str | None = None
+) -> list[Arrived]:
     """Take in each file; one that is refused leaves nothing behind. `receiving` opens what patients sealed.
+
+    `accept`: see `Caseload.add_signed`. A file in which nothing was known is tried again after the others, so that their
+    order makes no difference.
 
     Raises:
         OurFault: the store itself refuses; what was taken in before stays.
     """
-    return [_taken_in(caseload, path, receiving) for path in paths]
+    found = [_taken_in(caseload, path, receiving, accept) for path in paths]
+    while better := {
+        number: again
+        for number, one in enumerate(found)
+        if one.alone and (again := _taken_in(caseload, one.path, receiving, accept)).added is not None
+    }:
+        found = [better.get(number, one) for number, one in enumerate(found)]
+    return found
 
 
-def _taken_in(caseload: Caseload, path: Path, receiving: Receiving) -> Arrived:
+def _taken_in(caseload: Caseload, path: Path, receiving: Receiving, accept: str | None) -> Arrived:
     try:
         if is_shared_file(path):
-            return _shared(caseload, path, receiving)
-        return Arrived(path, caseload.add(opened(path)), "")
+            return _shared(caseload, path, receiving, accept)
+        return Arrived(path, caseload.add(opened(path), accept), "")
+    except Doubted as error:
+        return Arrived(path, None, f"{visible(str(path))}: {error.sentence} Nothing was taken in.", alone=error.alone)
     except (FileRefused, NotFound) as error:
         return Arrived(path, None, error.sentence)
 
 
-def _shared(caseload: Caseload, path: Path, receiving: Receiving) -> Arrived:
-    """What a patient sealed. Who signed it is remembered once its facts are kept."""
-    shared = _believed(path, receiving)
+def _shared(caseload: Caseload, path: Path, receiving: Receiving, accept: str | None) -> Arrived:
+    """What a patient sealed."""
+    shared = _opened(path, receiving)
     name = visible(path.name)
     with shared.lines() as lines:
-        added = caseload.add(unsealed(lines, name))
-    receiving.keep(shared)
-    also = standing_said(shared.standing, mark(shared.header.key))
+        added, standing = caseload.add_signed(unsealed(lines, name), shared.header, accept)
+    also = standing_said(standing, mark(shared.header.key))
     return Arrived(path, added, "", f"{name}: {also}" if also else "")
 
 
-def _believed(path: Path, receiving: Receiving) -> Shared:
+def _opened(path: Path, receiving: Receiving) -> Shared:
     try:
         return receiving.open(path)
     except FileRefused as error:  # its sentences begin with "It", and say nothing of what was done

@@ -12,7 +12,7 @@ from sqlalchemy import (  # noqa: TID251 - this room is its one address
     text,
 )
 
-from selfcare.clinic import upgrades
+from selfcare.clinic import believing, senders, upgrades
 from selfcare.clinic.engines import absent, alone, engine_of, make_private, reading, refuse_strange, writing
 from selfcare.clinic.inserting import DamagedRow, add_all
 from selfcare.clinic.packing import OF_SETS, lines, sums
@@ -28,13 +28,16 @@ from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from sqlalchemy import URL, Connection, Engine  # noqa: TID251 - same
 
+    from selfcare.clinic.believing import Sender, Standing
     from selfcare.clinic.inserting import Added
     from selfcare.clinic.opened import Arriving
     from selfcare.facts.kinds import Fact
     from selfcare.facts.recount import Counted
+    from selfcare.log.sharing.payload import Header
 
 
 class Patient(NamedTuple):
@@ -77,20 +80,66 @@ class Caseload:
             engine.dispose()
         return cls(url, engine if there else None)
 
-    def add(self, arriving: Arriving) -> Added:
+    def add(self, arriving: Arriving, accept: str | None = None) -> Added:
         """Take in the facts of one patient's file, all or none, in any order; they are told apart by patient and id.
 
+        `accept` is the code of a patient whose file the therapist knows it to be.
+
         Raises:
+            Doubted: it may be of another patient.
             FileRefused: it holds a fact that the caseload holds with other content.
             LogUnreadable: what the caseload holds of the patient is damaged.
             OurFault: the store refuses. What the file itself raises while it is read undoes all, too.
         """
-        assert self._engine is not None
-        try:
-            with in_sentences(self.url), writing(self._engine) as connection:
-                return add_all(connection, arriving)
-        except DamagedRow:
-            raise self._damaged() from None
+        with self._writing() as connection:
+            added = add_all(connection, arriving)
+            believing.unsigned(senders.known(connection, added.patient), added, accept)
+            return added
+
+    def add_signed(self, arriving: Arriving, header: Header, accept: str | None = None) -> tuple[Added, Standing]:
+        """The same of a file that is signed, as its header says; its key is believed once its facts are kept.
+
+        `accept` may also be the mark of a key that the therapist heard from the patient.
+
+        Raises:
+            Doubted: another key signed it than before, or it may be of another patient.
+            FileRefused, LogUnreadable, OurFault: as `add`.
+        """
+        with self._writing() as connection:
+            added = add_all(connection, arriving)
+            known = senders.known(connection, header.patient, header.key)
+            standing = believing.signed(header, known, added, accept)
+            senders.believe(connection, header.patient, header.key, header.shared)
+            return added, standing
+
+    def senders(self, patient: Patient) -> list[Sender]:
+        """The keys by which the patient's files were signed, the newest last."""
+        with self._reading() as connection:
+            return senders.known(connection, patient.code)
+
+    def forget(self, patient: Patient, mark: str) -> Sender:
+        """Believe the patient's key of that mark no longer.
+
+        Raises:
+            NotFound: the patient has no such key.
+            OurFault: the store refuses.
+        """
+        with self._writing() as connection:
+            return senders.forget(connection, patient.code, mark)
+
+    def bring(self, folder: Path) -> None:
+        """Take over the keys that this computer kept for itself before the store did; its file goes once they are kept.
+
+        Raises:
+            FileRefused: that file is damaged.
+            OurFault: the store or the system refuses.
+        """
+        before = senders.of_before(folder)
+        if before is None:
+            return
+        with self._writing() as connection:
+            senders.bring(connection, before)
+        senders.put_away(folder)
 
     def patients(self) -> list[Patient]:
         """All patients, by their codes."""
@@ -189,6 +238,15 @@ class Caseload:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        assert self._engine is not None
+        try:
+            with in_sentences(self.url), writing(self._engine) as connection:
+                yield connection
+        except DamagedRow:
+            raise self._damaged() from None
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (  # noqa: TID251 - this room is its one address
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Identity,
@@ -59,6 +60,17 @@ SETS = Table(
     Column("sum", BigInteger, nullable=False),
     Column("packed", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
+)
+
+# The keys by which a patient's files are signed, `key` in hex digits; `shared` says when the newest of them was (UTC
+# milliseconds). One that is no longer believed stays here, so that it is told apart from one that nobody knows.
+SENDERS = Table(
+    "caseload_senders",
+    METADATA,
+    Column("code", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("shared", BigInteger, nullable=False),
+    Column("believed", Boolean, nullable=False),
 )
 
 # What the list tells of a patient, as it was last counted: `stamp` says from what. It can be deleted at any time.

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from selfcare.facts.kinds import Body
-    from selfcare.log.sharing.opening import Standing
     from selfcare.routine.model import Routine
 
 _GROUPS: Final[tuple[tuple[str, tuple[type[Body], ...]], ...]] = (
@@ -103,14 +102,3 @@ def after_lines(routine: Routine, mark: str) -> list[str]:
         f"If {name} asks whether it was you, read this out: {mark}",
         f"What cannot wait, tell by telephone: {visible(ring(routine.contact, routine))}.",
     ]
-
-
-def standing_said(standing: Standing, mark: str) -> str:
-    """What the therapist is told of a first file, of one that came before, and of an old one; nothing of all others."""
-    if standing == "first":
-        return f"The first of this patient. Its mark, {mark}, is believed from now on: ask once whether it is theirs."
-    if standing == "same":
-        return "The same file was taken in before."
-    if standing == "older":
-        return "It is older than the newest from this patient: nothing newer is changed by it."
-    return ""

@@ -27,6 +27,8 @@ class _Asked(NamedTuple):
     """What stood behind the words."""
 
     everyone: bool
+    accept: str | None
+    forget: str | None
     html: bool
     to: str | None
     since: str | None
@@ -36,12 +38,18 @@ class _Asked(NamedTuple):
 def command(
     words: list[str] | None = typer.Argument(
         None,
-        metavar="[add FILE... | report CODE | export csv | key]",
-        help="Nothing: the list. add: patients' files. report: one patient. export: tables of all. key: yours.",
+        metavar="[add FILE... | report CODE | export csv | key [CODE]]",
+        help="Nothing: the list. add: patients' files. report: one patient. export: tables of all. key: yours, or a patient's.",
     ),
     everyone: bool = typer.Option(False, "--all", help="The list, with those of whom nothing stands out."),
     accept: str | None = typer.Option(
-        None, "--accept", metavar="MARK", help="With add: a patient's new computer, whose mark the patient told you."
+        None,
+        "--accept",
+        metavar="MARK|CODE",
+        help="With add: what the patient told you, the mark of a new computer; or the code, when a file is theirs.",
+    ),
+    forget: str | None = typer.Option(
+        None, "--forget", metavar="MARK", help="With key CODE: a computer of the patient's that was lost or sold."
     ),
     html: bool = typer.Option(False, "--html", help="report: the page of export html instead of fifteen lines."),
     to: str | None = typer.Option(None, "--to", metavar="FOLDER", help="Where a new folder goes; here without it."),
@@ -60,18 +68,17 @@ def command(
     selfcare clinic export csv          all of them as tables
     """  # noqa: D301 - \b keeps typer from joining the examples
     gc.enable()  # many patients are gone through: what is left of one must not wait for the end
-    at_hand, asked = AtHand(), _Asked(everyone, html, to, since, until)
+    at_hand, asked = AtHand(), _Asked(everyone, accept, forget, html, to, since, until)
     match words or []:
         case []:
             _only(asked, "the list", "everyone")
             _list(at_hand, store, everyone=everyone)
         case ["add", *files] if files:
-            _only(asked, "add")
+            _only(asked, "add", "accept")
             _add(at_hand, store, list(map(Path, files)), accept)
-        case ["key"]:
-            from selfcare.cli.clinic_key import tell_key
-
-            tell_key(at_hand)
+        case ["key", *whose]:
+            _only(asked, "key", *(("forget",) if whose else ()))
+            _keys(at_hand, store, whose, forget)
         case ["add"]:
             raise UsageRefused("Which file? Write: selfcare clinic add FILE, or a folder of files.")
         case ["report", code]:
@@ -115,6 +122,7 @@ def _add(at_hand: AtHand, store: str | None, named: list[Path], accept: str | No
         from selfcare.clinic.opened import files_in
         from selfcare.log.sharing.receiving import Receiving
 
+        found.bring(at_hand.folder)
         missing: list[Arrived] = []
         paths: dict[Path, None] = {}
         for path in named:
@@ -122,10 +130,27 @@ def _add(at_hand: AtHand, store: str | None, named: list[Path], accept: str | No
                 paths |= dict.fromkeys(files_in(path))
             except SelfcareError as error:
                 missing.append(refused(path, error))
-        arrived = take_in(found, one_by_one(at_hand, "Files", list(paths)), Receiving(at_hand.folder, accept))
+        arrived = take_in(found, one_by_one(at_hand, "Files", list(paths)), Receiving(at_hand.folder), accept)
     say(*added_lines([*arrived, *missing]))
     if missing or any(one.added is None for one in arrived):
         raise typer.Exit(FileRefused.exit_code)
+
+
+def _keys(at_hand: AtHand, store: str | None, whose: list[str], forget: str | None) -> None:
+    from selfcare.cli.clinic_key import computer_lines, forgotten_line, tell_key
+
+    if not whose:
+        tell_key(at_hand)
+        return
+    if len(whose) > 1:
+        raise UsageRefused(
+            "Whose keys? Write: selfcare clinic key for yours, selfcare clinic key CODE for a patient's."
+        )
+    with caseload(at_hand, store, write=forget is not None) as found:
+        patient = patient_of(found, whose[0])
+        if forget is not None:
+            say(forgotten_line(patient.code, found.forget(patient, forget)))
+        say(*computer_lines(patient.code, found.senders(patient), at_hand.now))
 
 
 def _report(at_hand: AtHand, store: str | None, code: str, asked: _Asked) -> None:

@@ -1,53 +1,39 @@
 """A shared file, opened: everything is checked before the first fact is given, and nothing is written here.
 
-Who may be believed is asked in this order: can this therapist open it at all; did the key that it names sign it; was it
-meant for this therapist; is that key the one by which this patient's files were signed before; are all facts the patient's.
+This is asked in this order: can this therapist open it at all; did the key that it names sign it; was it meant for this
+therapist; are all facts the patient's. Whether that key is the patient's, the caseload knows.
 """
 
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from selfcare.log.incoming import facts_of
 from selfcare.log.sharing.payload import taken_apart
-from selfcare.log.sharing.senders import sender_of
-from selfcare.log.sharing.signing import is_signed, mark
+from selfcare.log.sharing.signing import is_signed
 from selfcare.text.errors import FileRefused
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from typing import BinaryIO
 
     from pyrage.x25519 import Identity
 
     from selfcare.facts.kinds import Fact
     from selfcare.log.sharing.payload import Header, Payload
-    from selfcare.log.sharing.senders import Sender
 
 LIMIT: Final = 64_000_000
 """Bytes of a shared file (design): ten years of three sessions a day have a twelfth of it."""
 _BEGINS: Final = b"age-encryption.org/"
 _AGAIN: Final = "Ask the patient to send it once more."
 
-Standing: TypeAlias = Literal["first", "newer", "same", "older"]
-"""The first file of this patient; newer than all before; the newest of before once more; older than that one."""
-
-
-class AnotherSender(FileRefused):
-    """Signed by a key by which this patient's files were not signed before; `mark` names it."""
-
-    def __init__(self, sentence: str, mark: str) -> None:
-        super().__init__(sentence)
-        self.mark = mark
-
 
 class Shared(NamedTuple):
-    """A file that may be believed: of whom and when, and how it stands to what was taken in before."""
+    """A file that is whole, and signed by the key that it names: of whom and when, and its contents."""
 
     header: Header
-    standing: Standing
     payload: Payload
 
     def facts(self) -> Iterator[Fact]:
@@ -64,14 +50,10 @@ def is_shared(head: bytes) -> bool:
     return head.startswith(_BEGINS)
 
 
-def open_shared(data: bytes, identity: Identity, known: Mapping[str, Sender], accept: str | None = None) -> Shared:
-    """The file's contents, all of them checked.
-
-    `known` are the senders of before, by patient. `accept` is the mark of a key that the therapist has heard from the
-    patient: that key is then believed, also where another was known. The sentences begin with "It": the file.
+def open_shared(data: bytes, identity: Identity) -> Shared:
+    """The file's contents, all of them checked. The sentences begin with "It": the file.
 
     Raises:
-        AnotherSender: another key signed it than this patient's files before, or another patient's key.
         FileRefused: it cannot be opened, is damaged, forged, not for this therapist, or of more than one patient.
     """
     payload = taken_apart(_unsealed(data, identity))
@@ -83,11 +65,10 @@ def open_shared(data: bytes, identity: Identity, known: Mapping[str, Sender], ac
         )
     if header.to != str(identity.to_public()):
         raise FileRefused("It was made for another therapist's key, and sealed anew for yours by somebody else.")
-    _check_sender(header, known, accept)
     count = sum(1 for _ in _facts(payload))
     if count != header.facts:
         raise FileRefused(f"It says that it has {header.facts} facts, and has {count}. {_AGAIN}")
-    return Shared(header, _standing(header, known), payload)
+    return Shared(header, payload)
 
 
 def _unsealed(data: bytes, identity: Identity) -> bytes:
@@ -106,44 +87,6 @@ def _unsealed(data: bytes, identity: Identity) -> bytes:
                 f"yours? Yours is {identity.to_public()}."
             ) from None
         raise FileRefused(f"It is damaged: it was changed or cut short on its way. {_AGAIN}") from None
-
-
-def _check_sender(header: Header, known: Mapping[str, Sender], accept: str | None) -> None:
-    its_mark = mark(header.key)
-    if accept is not None and _plain(accept) == _plain(its_mark):
-        return
-    code = visible(header.patient[:60])
-    before = known.get(header.patient)
-    if before is not None and header.key in before.keys:
-        return
-    other = sender_of(header.key, known)
-    how = (
-        f"Ask the patient on the telephone which mark selfcare share says there. Only if it is {its_mark}, add the file "
-        f"once more, with --accept {_plain(its_mark)} behind it."
-    )
-    if other is not None:
-        raise AnotherSender(
-            f"It says that it is of patient {code}, but it is signed by the computer of patient {visible(other)}. Two "
-            f"patients may have been mixed up. {how}",
-            its_mark,
-        )
-    if before is not None:
-        raise AnotherSender(
-            f"It says that it is of patient {code}, but another computer signed it than before: a new one, or somebody "
-            f"else's. {how}",
-            its_mark,
-        )
-
-
-def _plain(mark: str) -> str:
-    return "".join(mark.split()).casefold()
-
-
-def _standing(header: Header, known: Mapping[str, Sender]) -> Standing:
-    before = known.get(header.patient)
-    if before is None:
-        return "first"
-    return "newer" if header.shared > before.shared else "same" if header.shared == before.shared else "older"
 
 
 def _facts(payload: Payload) -> Iterator[Fact]:
