@@ -16,6 +16,7 @@ from selfcare.exports.material import Material
 from selfcare.exports.resources.bundle_rules import wrong
 from selfcare.facts.history import moment
 from selfcare.facts.kinds import (
+    Answered,
     Away,
     Confirmed,
     Corrected,
@@ -24,6 +25,7 @@ from selfcare.facts.kinds import (
     Note,
     Rated,
     Reported,
+    Seen,
     SessionBegun,
 )
 
@@ -189,12 +191,19 @@ def test_notes_stay(words: str) -> None:
     world.add(dt.datetime.fromisoformat("2026-11-23 20:00"), Reported("2026-11-23", world.loaded or "", (), marked))
     world.add(dt.datetime.fromisoformat("2026-11-23 21:00"), Note("2026-11-23", marked))
     world.add(dt.datetime.fromisoformat("2026-11-24 21:00"), Away("2026-11-25", "2026-11-26", marked))
+    alarm = world.add(dt.datetime.fromisoformat("2026-11-27 08:00"), Answered("q", "2026-11-27", "asked", ("one leg",)))
+    world.add(dt.datetime.fromisoformat("2026-11-28 08:00"), Seen(alarm.id, marked, marked))
     made = material(world)
     assert not [one for one in everything(bundle(made)) if "private" in one]
+    (flag,) = of_kind(bundle(made), "Flag")
+    assert (flag["status"], flag["code"]["text"]) == (
+        "inactive",
+        "TODAY answer before a session: one leg. Seen by someone since",
+    )
     history = world.history()
     asked = Material(lambda: history, (None, None), made.report.as_of, "P014", lambda: iter(()), notes=True)
     told_of = [one for one in everything(bundle(asked)) if "private" in one]
-    assert len(told_of) == 2
+    assert len(told_of) == 3
     assert all(letter >= " " or letter == "\n" for one in told_of for letter in one)
 
 

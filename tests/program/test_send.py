@@ -113,7 +113,7 @@ def test_at_a_terminal(tmp_path: Path, clinic: Clinic, typed: str, sent: bool) -
     with Program(home, "send", "fhir", "--to", clinic.url) as program:
         told = program.hears("Send it\\? Type yes, or Enter to leave it: ")
         assert "T001" in told
-        assert "notes stay here" in told
+        assert "own words stay here" in told
         assert clinic.asked == []
         program.types(typed)
         program.hears("Sent: 5 new" if sent else "Nothing was sent.")

@@ -93,7 +93,7 @@ def test_a_second_file_never_takes_the_place_of_the_first(tmp_path: Path) -> Non
 
 
 def test_without_notes_they_stay(tmp_path: Path) -> None:
-    """No note and no correction of one leaves; what stays is told, and so are words that belong to something else."""
+    """No note and no correction of one leaves; what stays is told, and each word that belongs to something else is shown."""
     home = loaded(tmp_path / "home", TEXT)
     for words in (
         ["sore", "calf", "3", "left"],
@@ -105,7 +105,8 @@ def test_without_notes_they_stay(tmp_path: Path) -> None:
         assert ran(home, *words).code == 0
     said = ran(home, "share", "--yes", "--without-notes").out
     assert "Not in it: 2 notes of yours." in said
-    assert "Still in it, in your words: 1 reason for days off." in said
+    assert 'Still in it, in your words:\n  Reason for days off: "ill"\n' in said
+    assert "took back is in it" not in said
     (path,) = files(tmp_path)
     shared = opened(path)
     bodies = [fact.body for fact in shared.facts()]
@@ -114,6 +115,9 @@ def test_without_notes_they_stay(tmp_path: Path) -> None:
     assert b"two" not in shared.lines().read()
     assert not shared.header.notes
     assert len(kept(home, Note)) == 1
+    with_them = ran(home, "share", "--yes").out
+    assert 'Note: "one"\n  Note: "two"\n' in with_them
+    assert "What you corrected or took back is in it, too, as it was first written." in with_them
 
 
 def test_some_days_take_their_routine_along(tmp_path: Path) -> None:

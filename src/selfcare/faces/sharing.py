@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from selfcare.faces.naming import counted, listed
+from selfcare.faces.naming import counted, listed, short
 from selfcare.faces.words import date_from, ring
 from selfcare.facts import kinds
 from selfcare.facts.kinds import WORDS
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from selfcare.facts.kinds import Body
+    from selfcare.log.sharing.leaving import Leaving
     from selfcare.routine.model import Routine
 
 _GROUPS: Final[tuple[tuple[str, tuple[type[Body], ...]], ...]] = (
@@ -56,12 +57,15 @@ _GROUPS: Final[tuple[tuple[str, tuple[type[Body], ...]], ...]] = (
 )
 """Every kind of fact, in the patient's words."""
 
-_WORDED: Final[tuple[tuple[type[Body], tuple[str, str]], ...]] = (
-    (kinds.Reported, ("word to what you did without the guide", "words to what you did without the guide")),
-    (kinds.Away, ("reason for days off", "reasons for days off")),
-    (kinds.Settled, ("reason why a session does not count", "reasons why a session does not count")),
-    (kinds.Seen, ("thing that you were told when you were seen", "things that you were told when you were seen")),
-)
+_WORDED: Final[dict[str, str]] = {
+    WORDS[kinds.Note]: "Note",
+    WORDS[kinds.Reported]: "To what you did without the guide",
+    WORDS[kinds.Away]: "Reason for days off",
+    WORDS[kinds.Settled]: "Reason why a session does not count",
+    WORDS[kinds.Seen]: "By whom you were seen, and what was said",
+}
+_SHOWN: Final = 12
+"""Words of the patient that are shown, the newest (design); `history` has all of them."""
 
 
 def leaving_lines(
@@ -80,17 +84,23 @@ def leaving_lines(
     return [*lines, f"You stand in it as {visible(patient)}, not by name."]
 
 
-def words_lines(found: Mapping[str, int], worded: Mapping[str, int], stay: int, *, notes: bool) -> list[str]:
-    """What becomes of the patient's own words."""
+def words_lines(leaving: Leaving, *, notes: bool) -> list[str]:
+    """Each word of the patient's own that leaves, and what stays."""
     lines = []
+    if leaving.files:
+        lines.append(f"The routine goes as your therapist wrote it: {listed([short(name) for name in leaving.files])}.")
     if not notes:
+        stay = leaving.stay
         lines.append(
             f"Not in it: {counted(stay, 'note')} of yours." if stay else "You wrote no note, so none stays here."
         )
-    if worded:
-        also = "Also in it" if notes and found.get(WORDS[kinds.Note]) else "In it" if notes else "Still in it"
-        parts = [counted(worded[WORDS[one]], *name) for one, name in _WORDED if worded.get(WORDS[one])]
-        lines.append(f"{also}, in your words: {listed(parts)}.")
+    if leaving.said:
+        lines.append(f"{'In it' if notes else 'Still in it'}, in your words:")
+        lines += [f'  {_WORDED[one.kind]}: "{visible(one.words)}"' for one in leaving.said[-_SHOWN:]]
+        if (more := len(leaving.said) - _SHOWN) > 0:
+            lines.append(f"  and {more} older. All of them: selfcare history")
+    if leaving.kinds[WORDS[kinds.Corrected]]:
+        lines.append("What you corrected or took back is in it, too, as it was first written.")
     return lines
 
 

@@ -76,7 +76,11 @@ def _leaving(
     kinds: dict[str, int], patient: str, days: str, address: Address, token: Token | None, *, with_notes: bool
 ) -> list[str]:
     """What leaves, and where to, in full."""
-    notes = "The patient's own notes go with it." if with_notes else "The patient's own notes stay here."
+    notes = (
+        "The patient's own words go with it: notes, and by whom the patient was seen and what was said."
+        if with_notes
+        else "The patient's own words stay here."
+    )
     return [
         f"To {visible(address.base)}" + ("" if token is None else ", with your token") + ":",
         f"  patient {visible(patient)} by code, without name or birth date; {days}",
@@ -86,7 +90,7 @@ def _leaving(
 
 
 _WHAT = {
-    "Flag": "alarm answers, with by whom the patient was seen",
+    "Flag": "alarm answers, and whether the patient was seen since",
     "Patient": "the code",
     "Device": "this program",
     "CarePlan": "prescriptions, with what the therapist wrote",

@@ -45,7 +45,7 @@ def command(
         packed = pack(leaving)
     days = chosen.first, chosen.last
     say(*leaving_lines(leaving.kinds, patient, days, at_hand.today, routine))
-    say(*words_lines(leaving.kinds, leaving.worded, leaving.stay, notes=not without_notes))
+    say(*words_lines(leaving, notes=not without_notes))
     if not _agreed(yes=yes):
         return
     ours = signing_key(at_hand.folder)

@@ -23,7 +23,10 @@ _RULE: Final = (
 
 
 def flags(index: Index) -> Iterator[Resource]:
-    """Each answer for the emergency number, or for the therapist the same day; inactive once the patient was seen."""
+    """Each answer for the emergency number, or for the therapist the same day; inactive once the patient was seen.
+
+    By whom, and what they said, are the patient's own words, and name another person: they go with the notes.
+    """
     seen = {body.answered: body for _, body in index.history.of(Seen)}
     first, last = index.material.first, index.report.last
     for fact, body in index.history.of(Answered):
@@ -31,7 +34,7 @@ def flags(index: Index) -> Iterator[Resource]:
         if level not in ("emergency", "today") or not first <= dt.date.fromisoformat(body.day) <= last:
             continue
         word = seen.get(fact.id)
-        after = f". Seen by {word.by}: {word.said}" if word else ". Not yet seen by anyone"
+        after = _seen(word, words=index.material.notes)
         yield el.begun("Flag", "alarm", fact.id) | {
             "status": "inactive" if word else "active",
             "category": [{"coding": [el.coding("flag-category", "safety", "Safety")]}],
@@ -40,6 +43,12 @@ def flags(index: Index) -> Iterator[Resource]:
             "period": {"start": el.moment(fact.at, fact.offset)},
             "author": el.reference("Patient", "patient", index.material.patient),
         }
+
+
+def _seen(word: Seen | None, *, words: bool) -> str:
+    if word is None:
+        return ". Not yet seen by anyone"
+    return f". Seen by {word.by}: {word.said}" if words else ". Seen by someone since"
 
 
 def adherence(index: Index) -> Resource:
