@@ -204,6 +204,15 @@ def test_two_patients_of_one_code_are_not_mixed(desk: Desk, *, signs: bool) -> N
     assert len(recorded(desk.url)["P001"]) == len(FACTS) + len(theirs)
 
 
+def test_another_computer_with_nothing_that_was_known_is_told_as_that(desk: Desk) -> None:
+    """The second patient of that code signs, too, and would read out a mark: that nothing was known is told before."""
+    taken(desk.takes(desk.sent(FACTS, HOME)))
+    theirs = tuple(fact._replace(id=f"x{fact.id}") for fact in fades("P001").facts)
+    refused(
+        desk.takes(desk.sent(theirs, STRANGER)), "another computer", "may belong to another patient of the same code"
+    )
+
+
 def test_other_weeks_of_the_same_person_find_each_other_in_any_order(desk: Desk) -> None:
     """Two files that have nothing in common, and one that joins them: all are taken in, wherever that one stands."""
     first, last = write(desk.folder / "a.jsonl", FACTS[:40]), write(desk.folder / "b.jsonl", LATER)

@@ -209,7 +209,11 @@ def say(*lines: str) -> None:
         import textwrap
 
         width = min(79, max(40, shutil.get_terminal_size().columns))
-        lines = tuple(part for line in lines for part in textwrap.wrap(line, width, subsequent_indent="    ") or [""])
+        lines = tuple(
+            part
+            for line in lines
+            for part in textwrap.wrap(line, width, subsequent_indent="    ", break_on_hyphens=False) or [""]
+        )
     sys.stdout.write("".join(f"{line}\n" for line in lines))
     sys.stdout.flush()
 

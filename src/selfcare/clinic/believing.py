@@ -53,7 +53,7 @@ def signed(header: Header, known: Sequence[Sender], added: Added, accept: str | 
         if this is None or not this.believed:
             other = next((one.code for one in known if one.key == header.key and one.code != header.patient), None)
             if why := _why(this, other, own):
-                raise Doubted(_ask(header.patient, why, its_mark))
+                raise Doubted(_ask(header.patient, f"{why}{_nothing_known(added)}", its_mark))
             _common(added, accept)
     newest = max((one.shared for one in own), default=None)
     if newest is None:
@@ -100,7 +100,7 @@ def _ask(patient: str, why: str, its_mark: str) -> str:
 
 def _common(added: Added, accept: str | None) -> None:
     """A patient's files have the routine and its loading in common, whatever days they cover; two patients' have nothing."""
-    if not added.first_time and added.new and not added.known and accept != added.patient:
+    if _strange(added) and accept != added.patient:
         code = visible(added.patient[:60])
         raise Doubted(
             f"It says that it is of patient {code}, but nothing in it was known of {code}. It may belong to another patient "
@@ -108,6 +108,19 @@ def _common(added: Added, accept: str | None) -> None:
             f"more, with --accept {code} behind it.",
             alone=True,
         )
+
+
+def _strange(added: Added) -> bool:
+    return bool(not added.first_time and added.new and not added.known)
+
+
+def _nothing_known(added: Added) -> str:
+    code = visible(added.patient[:60])
+    return (
+        f" Nothing in it was known of {code}: it may belong to another patient of the same code."
+        if _strange(added)
+        else ""
+    )
 
 
 def standing_said(standing: Standing, its_mark: str) -> str:
