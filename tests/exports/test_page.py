@@ -145,13 +145,17 @@ def test_strangers_text(words: str) -> None:
 
 @given(stories())
 def test_pictures(world: World) -> None:
-    """Every picture is a well-formed SVG with a title, and has no colour that a style sheet or a script would bring."""
+    """Every picture is a well-formed SVG with a title, a text and a key, and nothing that a style sheet would bring."""
     whole = files(material(world), "html")["report.html"].decode()
     for svg in re.findall("<svg.*?</svg>", whole, re.DOTALL):
         root = ET.fromstring(svg)  # noqa: S314 - our own picture
         names = [one for one in root.iter() if one.tag.endswith("title")]
         assert root.get("aria-hidden") == "true" or names
         assert not [one for one in root.iter() if one.tag.endswith(("script", "style", "image", "use"))]
+    for section in re.findall("<section.*?</section>", whole, re.DOTALL):
+        figures = re.findall("<figure>.*?</figure>", section, re.DOTALL)
+        assert all(re.search(r"</svg></div>\n<(p|ul)>", figure) for figure in figures)
+        assert not figures or '<ul class="key">' in section
 
 
 def test_pdf() -> None:

@@ -63,6 +63,15 @@ def body_svg(view: View, lit: frozenset[tuple[str, str]], device: str | None, *,
     return "\n".join(parts)
 
 
+def lit_mark() -> str:
+    """What a lit place looks like, alone, for the key; what it means stands beside it."""
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-7 -7 14 14" width="14" height="14" aria-hidden="true">'
+        f'<rect x="-5" y="-5" width="10" height="10" fill="{_LIT}" fill-opacity="0.35" stroke="{_LIT}" stroke-width="0.9"/>'
+        f'<path d="M-5 1L1 -5M-3 5L5 -3M1 5L5 1M-5 -3L-3 -5" stroke="{_LIT}" stroke-width="1.2"/></svg>'
+    )
+
+
 def _path(shape: Polygon, *, closed: bool = True) -> str:
     points = " ".join(f"{x:.1f} {y:.1f}" for x, y in shape)
     return f"M{points}{'Z' if closed else ''}"

@@ -65,6 +65,16 @@ def trend_svg(points: Sequence[Point], wobble: float, *, title: str) -> str:
     return element(_WIDTH, _HEIGHT, drawn, key=key, title=title, size=11)
 
 
+def key_marks() -> tuple[str, str]:
+    """The marks of a week's median and of the wobble, alone, for the key; what they mean stands beside them."""
+    box = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-7 -7 14 14" width="14" height="14" aria-hidden="true">'
+    stripes = "".join(f"M{at} 6L6 {at}M-6 {-at}L{-at} -6" for at in (-6, -2, 2))
+    return (
+        f'{box}<circle r="3.5" fill="#0b5c6b"/></svg>',
+        f'{box}<path d="{stripes}" stroke="#8a919c" stroke-width="0.8"/></svg>',
+    )
+
+
 def _grid() -> Iterator[str]:
     for score in range(0, _MOST + 1, 2):
         y = _y(score)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from selfcare.adherence.measured import measured
 from selfcare.adherence.trend import WOBBLE
 from selfcare.day.in_force import in_force
-from selfcare.exports.pages.blocks import Block, Items, Page, Part, Picture, Table, Words
+from selfcare.exports.pages.blocks import Block, Items, Key, Page, Part, Picture, Table, Words
 from selfcare.exports.pages.calendar import calendar_part
 from selfcare.exports.pages.prescription import prescription_part
 from selfcare.faces.handout.wording import day
@@ -17,7 +17,7 @@ from selfcare.faces.measures import value_said
 from selfcare.faces.naming import opening, place, span
 from selfcare.faces.safety import safety_events
 from selfcare.faces.words import date
-from selfcare.pictures.trend import Point, trend_svg
+from selfcare.pictures.trend import Point, key_marks, trend_svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,18 @@ if TYPE_CHECKING:
 
 _CHARTS: Final = 2
 """Places whose course stands on the first screen: the others come after it (design)."""
+_CHART_KEY: Final = Key(
+    tuple(
+        zip(
+            key_marks(),
+            (
+                "the median of a week; n: of how many readings",
+                f"within {WOBBLE} points of the first week: day-to-day wobble (Childs 2005)",
+            ),
+            strict=True,
+        )
+    )
+)
 _STOPPED: Final = ("missed", "partly", "days off", "discomfort")
 
 
@@ -41,7 +53,10 @@ def page(material: Material) -> Page:
     first = (
         _safety(material),
         _done(material, routine),
-        Part("Soreness before sessions, 0 to 10", tuple(charts[:_CHARTS]) or (Words("Not asked in this time."),)),
+        Part(
+            "Soreness before sessions, 0 to 10",
+            (*charts[:_CHARTS], _CHART_KEY) if charts else (Words("Not asked in this time."),),
+        ),
         Part("Missed, cut short, above the limit", tuple(_items(told, _STOPPED)) or (Words("Nothing."),)),
         Part("Set aside and held", tuple(_held(told, routine)) or (Words("No rule set aside, no days held."),)),
     )
@@ -67,7 +82,7 @@ def _lines(material: Material, routine: Routine | None) -> Iterator[str]:
     yield f"{day(material.first)} to {day(material.last)}, as of {day(now.date())}, {now:%H:%M}"
     if routine and routine.goal:
         yield f"The patient's goal: {routine.goal}"
-    yield "Written on the patient's own machine by selfcare, from what was recorded there. A blank is never counted as 0."
+    yield "Written by selfcare, from what was recorded on the patient's own machine. A blank is never counted as 0."
 
 
 def _safety(material: Material) -> Part:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from selfcare.exports.pages.blocks import Block, Items, Part, Picture, Table, Words
+from selfcare.exports.pages.blocks import Block, Items, Key, Part, Picture, Table, Words
 from selfcare.faces.handout import wording
-from selfcare.faces.naming import opening
+from selfcare.faces.naming import opening, place
 from selfcare.pictures.body import View, shapes
-from selfcare.pictures.svg import body_svg
+from selfcare.pictures.svg import body_svg, lit_mark
 from selfcare.routine.devices import find_device
 from selfcare.routine.regions import find_region
 
@@ -29,7 +29,8 @@ def prescription_part(routine: Routine) -> Part:
         Items("How often", tuple(wording.schedule(routine))),
         table,
     ]
-    blocks += [_body(view, routine) for view in _VIEWS if _lit(view, routine)]
+    bodies = [_body(view, routine) for view in _VIEWS if _lit(view, routine)]
+    blocks += [*bodies, Key(((lit_mark(), "a place of an exercise"),))] if bodies else []
     return Part("The prescription in force", tuple(blocks), wide=True)
 
 
@@ -54,6 +55,6 @@ def _lit(view: View, routine: Routine) -> frozenset[tuple[str, str]]:
 
 def _body(view: View, routine: Routine) -> Picture:
     lit = _lit(view, routine)
-    names = sorted({(found.name if (found := find_region(region)) else region) for region, _ in lit})
+    names = sorted({place(found.name if (found := find_region(region)) else region, side) for region, side in lit})
     title = f"The body from the {view}: {', '.join(names)}"
-    return Picture(body_svg(view, lit, None, width=110, title=title))
+    return Picture(body_svg(view, lit, None, width=110, title=title), (f"From the {view}: {', '.join(names)}.",))

@@ -36,8 +36,9 @@ figure p, figure ul { font-size: .92rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 caption { text-align: left; color: var(--soft); font-size: .9rem; padding-bottom: .2rem; }
-th, td { text-align: left; vertical-align: top; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--line); }
-thead th { border-bottom: 2px solid var(--ink); font-size: .88rem; }
+th, td { min-width: 4.6em; text-align: left; vertical-align: top;
+  padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--line); }
+thead th { overflow-wrap: normal; border-bottom: 2px solid var(--ink); font-size: .88rem; }
 tbody th { font-weight: 600; }
 .number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 @media (max-width: 46rem) { .first { grid-template-columns: 1fr; } main { padding: .8rem; } }
