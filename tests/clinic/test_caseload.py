@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, func, update  # noqa: TID251 - what others do to the tables
 
-from clinic.made import FIRST, LIMITS, NOW, PEOPLE, added, keeps, named, recorded, shown, write
+from clinic.made import FIRST, LIMITS, NOW, PEOPLE, added, keeps, named, recorded, shown, store, write
 from exports.made import stories
 from selfcare.adherence.report import adherence
 from selfcare.clinic.adding import added_lines, take_in
@@ -194,6 +196,23 @@ def test_a_bad_file_is_refused_alone(url: URL, tmp_path: Path, why: str) -> None
         before = recorded(url)
         assert take_in(caseload, [bad], Receiving(tmp_path))[0].added is None
     assert recorded(url) == before
+
+
+def test_an_odd_inbox_is_waited_for_by_nobody(tmp_path: Path) -> None:
+    """A pipe, an archive, a link to nowhere, a name that would clear the screen: each refused alone, nothing opened in it."""
+    inbox = tmp_path / "inbox"
+    good = write(inbox / "good.jsonl", PEOPLE[0].facts)
+    (inbox / "pipe").mkdir()
+    os.mkfifo(inbox / "pipe" / "facts.jsonl")
+    with zipfile.ZipFile(inbox / "archive.jsonl", "w") as archive:
+        archive.write(good, "../../facts.jsonl")
+    (inbox / "link.jsonl").symlink_to(tmp_path / "nowhere")
+    (inbox / "a\x1b[2J.jsonl").write_bytes(b"x\n")
+    with Caseload.open(store(tmp_path), write=True) as caseload:
+        lines = added_lines(take_in(caseload, files_in(inbox), Receiving(tmp_path)))
+    assert lines[-1] == f"4 files: {len(PEOPLE[0].facts)} new facts of 1 patient, 3 files refused."
+    assert not [line for line in lines if "\x1b" in line]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["clinic.sqlite3", "inbox"]
 
 
 def test_the_same_id_under_two_codes_is_two_facts(url: URL, tmp_path: Path) -> None:

@@ -47,7 +47,9 @@ class Receiving:
 
 
 def is_shared_file(path: Path) -> bool:
-    """Whether it is a sealed file, by how it begins; False of what cannot be read."""
+    """Whether it is a sealed file, by how it begins; False of what cannot be read, such as a pipe, which would be waited for."""
+    if not path.is_file():
+        return False
     try:
         with path.open("rb") as file:
             return is_shared(file.read(_HEAD))
