@@ -27,21 +27,21 @@ STORY = """
 20:05 partly
 2026-12-04 20:00 reported
 2026-12-05 20:00 away 2026-12-06 2026-12-07
-2026-12-08..2026-12-19 20:00 rated 2
+2026-12-08..2027-02-13 20:00 rated 2
 20:05 played
-2026-12-19 21:00 answers leg
+2027-02-13 21:00 answers leg
 """
 
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[tuple[Page, list[str]]]:
-    """Four weeks of one patient, opened; and all that was fetched or said on the console besides."""
+    """Twelve weeks of one patient, opened; and all that was fetched or said on the console besides."""
     from playwright.sync_api import sync_playwright
 
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert found, "No chromium was found: install it, or leave --browser out."
     file = tmp_path / "report.html"
-    file.write_bytes(files(material(told(STORY, TEXTS), "2026-12-20"), "html")["report.html"])
+    file.write_bytes(files(material(told(STORY, TEXTS), "2027-02-14"), "html")["report.html"])
     noise: list[str] = []
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=found, args=["--no-sandbox"])
@@ -87,7 +87,8 @@ def test_axe(opened: tuple[Page, list[str]]) -> None:
 
 
 def test_two_pages(opened: tuple[Page, list[str]]) -> None:
-    """Four weeks print on two pages."""
+    """Twelve weeks print on two pages, here and in the PDF."""
     page, _ = opened
     printed = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
+    ours = files(material(told(STORY, TEXTS), "2027-02-14"), "pdf")["report.pdf"]
+    assert [len(re.findall(rb"/Type\s*/Page\b", one)) for one in (printed, ours)] == [2, 2]

@@ -46,5 +46,7 @@ tbody th { font-weight: 600; }
 @media print { html { font-size: 9.6pt; line-height: 1.3; } main { max-width: none; padding: 0; }
   section { break-inside: avoid; padding: .35rem .6rem .4rem; } .first { gap: .45rem; } .rest section { margin-top: .45rem; }
   h2, h3 { break-after: avoid; }   .scroll { overflow: visible; }
-  .first figure svg { max-width: 15rem; } }
+  .first figure svg { max-width: 15rem; }
+  .wide figure { flex-wrap: nowrap; gap: .2rem .8rem; } .wide .drawn { flex: none; max-width: 60%; }
+  .wide figure p { max-width: 11rem; } }
 """.strip()
