@@ -62,7 +62,7 @@ def damaged(url: URL, why: str) -> LogUnreadable:
     """The refusal of a caseload that cannot be read whole."""
     return LogUnreadable(
         f"The caseload {shown(url)} is damaged: {visible(why)}. It was left as it is. Move it away, and add the patients' "
-        "files again: nothing is in it that they do not hold."
+        "files again: they hold all of it, but for the computers that you accepted or forgot."
     )
 
 
