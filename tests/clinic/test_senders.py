@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import text  # noqa: TID251 - what the layout before was
 
 from clinic.made import PEOPLE, fades, keeps, recorded, store, write
-from selfcare.clinic.adding import added_lines, take_in
+from selfcare.clinic.adding import added_lines, signed_first, take_in
 from selfcare.clinic.engines import engine_of, writing
 from selfcare.clinic.senders import BEFORE
 from selfcare.clinic.store import Caseload
@@ -62,7 +62,7 @@ class Desk:
         """What `clinic add` does with them."""
         with Caseload.open(self.url, write=True) as caseload:
             caseload.bring(self.folder)
-            return take_in(caseload, paths, Receiving(self.folder), accept)
+            return take_in(caseload, signed_first(paths), Receiving(self.folder), accept)
 
     def believed(self, code: str = "P001") -> dict[str, bool]:
         """The marks that are known of that patient."""
@@ -189,6 +189,16 @@ def test_a_file_without_a_signature_does_not_speak_for_who_signs(desk: Desk) -> 
     assert recorded(desk.url) == before
     taken(desk.takes(plain, accept="P001"))
     assert len(recorded(desk.url)["P001"]) == len(FACTS)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_who_signs_is_known_before_what_nobody_signed(desk: Desk, *, turned: bool) -> None:
+    """In one folder, whichever stands first: the signed file is taken in, and the other is asked after."""
+    paths = [desk.sent(FACTS[:-9], HOME), write(desk.folder / "0.jsonl", FACTS)]
+    signed, plain = desk.takes(*(reversed(paths) if turned else paths))
+    taken([signed])
+    refused([plain], "nobody signed this one")
+    assert len(recorded(desk.url)["P001"]) == len(FACTS) - 9
 
 
 @pytest.mark.parametrize("signs", [False, True], ids=["not signed", "signed"])

@@ -35,6 +35,11 @@ class Arrived(NamedTuple):
     alone: bool = False
 
 
+def signed_first(paths: Iterable[Path]) -> list[Path]:
+    """The files in the order in which they are to be taken in: who signs is known before a file that nobody signed."""
+    return sorted(paths, key=lambda path: not is_shared_file(path))
+
+
 def take_in(
     caseload: Caseload, paths: Iterable[Path], receiving: Receiving, accept: str | None = None
 ) -> list[Arrived]:

@@ -118,7 +118,7 @@ def _list(at_hand: AtHand, store: str | None, *, everyone: bool) -> None:
 
 def _add(at_hand: AtHand, store: str | None, named: list[Path], accept: str | None) -> None:
     with caseload(at_hand, store, write=True) as found:
-        from selfcare.clinic.adding import added_lines, refused, take_in
+        from selfcare.clinic.adding import added_lines, refused, signed_first, take_in
         from selfcare.clinic.opened import files_in
         from selfcare.log.sharing.receiving import Receiving
 
@@ -130,7 +130,7 @@ def _add(at_hand: AtHand, store: str | None, named: list[Path], accept: str | No
                 paths |= dict.fromkeys(files_in(path))
             except SelfcareError as error:
                 missing.append(refused(path, error))
-        arrived = take_in(found, one_by_one(at_hand, "Files", list(paths)), Receiving(at_hand.folder), accept)
+        arrived = take_in(found, one_by_one(at_hand, "Files", signed_first(paths)), Receiving(at_hand.folder), accept)
     say(*added_lines([*arrived, *missing]))
     if missing or any(one.added is None for one in arrived):
         raise typer.Exit(FileRefused.exit_code)
