@@ -22,7 +22,7 @@ from log.made import in_memory
 from selfcare.facts.codec import to_json
 from selfcare.log.sharing.identity import FILE as KEY_FILE
 from selfcare.log.sharing.identity import find_identity, identity, make_identity
-from selfcare.log.sharing.opening import Shared, open_shared
+from selfcare.log.sharing.opening import LIMIT, Shared, open_shared
 from selfcare.log.sharing.payload import Header, Payload, joined, pack, taken_apart, to_sign
 from selfcare.log.sharing.receiving import Receiving, is_shared_file
 from selfcare.log.sharing.sealing import sealed
@@ -178,6 +178,17 @@ def test_what_unpacks_to_something_huge_is_refused_at_its_first_line() -> None:
     """A hundred megabytes of one letter are no fact; not more than the longest line is held."""
     huge = gzip.compress(b"x" * 100_000_000)
     refused(around(signed(inside(SAMPLE).header, huge, HOME)), "longer than any fact")
+
+
+def test_an_oversized_file_is_refused_unopened(tmp_path: Path) -> None:
+    """No more of it is read than would be too much, and nothing of that is decrypted."""
+    make_identity(tmp_path)
+    path = tmp_path / "big.age"
+    path.write_bytes(SAMPLE)
+    with path.open("r+b") as file:
+        file.truncate(LIMIT * 100)  # a file full of holes: it takes no room on the disk
+    with pytest.raises(FileRefused, match="larger than anything that a patient shares"):
+        Receiving(tmp_path).open(path)
 
 
 def test_a_fact_that_was_written_by_hand_is_refused() -> None:
