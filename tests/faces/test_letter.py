@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faces.stories import HIPS, UNPLANNED, Person, Told, rich, when
+from faces.stories import HIPS, ROWS, UNPLANNED, Person, Told, rich, when
 from selfcare.faces.letter import LINES, report_lines
 from selfcare.faces.paragraph import WIDTH, columns
 from selfcare.facts.kinds import Away, ConditionSaid, NeedledAt, Note, Rated, Reported, Seen, Stopped
@@ -18,6 +18,7 @@ from selfcare.text.visible import visible
 from strategies import bodies
 
 if TYPE_CHECKING:
+    from adherence.worlds import Played
     from selfcare.facts.kinds import StopReason
 
 FIRST = dt.date(2026, 11, 23)
@@ -60,6 +61,25 @@ def test_a_loaded_routine_that_nobody_began() -> None:
         "Discomfort while pressing: not scored.",
         "Rules set aside by Anna: AD02 (I ask her each week).",
     ]
+
+
+@pytest.mark.parametrize(
+    ("played", "said"),
+    [
+        (["whole", "skipped", "whole"], "2 of 3 sets (skipped Front of the thigh left)"),
+        (["skipped", "skipped", "whole"], "1 of 3 sets (skipped Front of the thigh left)"),
+        (["whole", "whole", "discomfort"], "2 of 3 sets (ended above the max calf right)"),
+        (["whole", "band off", "skipped"], "1 of 3 sets (skipped calf right; band taken off Front of the thigh left)"),
+        (["whole", "whole", ("skipped", "whole")], None),
+    ],
+)
+def test_what_was_skipped_is_named(played: Played, said: str | None) -> None:
+    """A session of which something was left out says what, and how it ended; what was done after all is no reason."""
+    person = Person()
+    person.world.play(when("2026-11-24 20:00"), played, rows=ROWS, share="all")
+    letter = " ".join(" ".join(person.told("2026-11-26 09:00").letter).split())
+    assert ("Partly done" in letter) is (said is not None)
+    assert f"Partly done: Tue 24 Nov {said}." in letter or said is None
 
 
 @pytest.mark.parametrize(

@@ -27,13 +27,14 @@ from selfcare.rules.overrides import overrides
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from selfcare.adherence.report import AdherenceReport, Occasion, Shares
     from selfcare.adherence.trend import Trend, Week
     from selfcare.day.days_off import Off
     from selfcare.facts.history import History
-    from selfcare.facts.kinds import Rated
+    from selfcare.facts.kinds import Rated, SetEnd
+    from selfcare.facts.recount import Session
     from selfcare.routine.model import Routine
 
 LINES = 15
@@ -43,6 +44,12 @@ _WEEKS_SHOWN = 4
 _BEFORE_SHOWN = 84
 """Days: twelve weeks, as far as a letter usually looks back (design)."""
 _LEFT_OUT_SHOWN = 3
+_ENDS: dict[SetEnd, str] = {
+    "skipped": "skipped",
+    "discomfort": "ended above the max",
+    "band off": "band taken off",
+}
+"""How a set ends that is not played as asked, without a stop of the session."""
 
 
 class Section(NamedTuple):
@@ -250,7 +257,19 @@ def _part(one: Occasion, report: AdherenceReport) -> str:
         return f"{said} (without {', '.join(names[:_LEFT_OUT_SHOWN])}{more})"
     if session.ended is None or session.ended.how == "interrupted":
         return f"{said} (interrupted)"
-    return said
+    why = "; ".join(_cut_short(session, routine))
+    return f"{said} ({why})" if why else said
+
+
+def _cut_short(session: Session, routine: Routine | None) -> Iterator[str]:
+    """Which exercises were not played as asked, by how they ended: "skipped calf right"."""
+    for how, words in _ENDS.items():
+        names = dict.fromkeys(
+            exercise(routine, one.exercise, one.side) for one in session.repetitions if one.how == how
+        )
+        if names:
+            more = f" and {len(names) - _LEFT_OUT_SHOWN} more" if len(names) > _LEFT_OUT_SHOWN else ""
+            yield f"{words} {', '.join(list(names)[:_LEFT_OUT_SHOWN])}{more}"
 
 
 def _ended(report: AdherenceReport, result: str) -> list[Occasion]:
