@@ -1,6 +1,6 @@
 """`make bench`: all measurements, or those named as words (startups, peers, player, desk, disk, sound, caseload ...).
 
-`caseload=50` measures 50 patients instead of 1,000, which take the better part of an hour.
+`caseload=50` measures 50 patients instead of 1,000, which take about half an hour of a processor and 12 GB of disk.
 Exit code 1 when a budget is passed. Budgets are ratios taken in one run where they can be: milliseconds differ by machine.
 """
 

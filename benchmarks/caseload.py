@@ -121,6 +121,7 @@ def _of_store(few: Store, many: Store, folder: Path, some: list[Path]) -> list[R
 
 
 def _run(store: Store, words: tuple[str, ...], folder: Path) -> Run:
+    sys.stderr.write(f"  {store.name}: clinic {' '.join(words[:2])[:40]} ...\n")  # a long run can be followed
     done = run(Task(store.name, (*SELFCARE, "clinic", *words, "--store", store.url), folder / "home"))
     for written in folder.glob("selfcare-clinic-*"):
         shutil.rmtree(written)

@@ -7,24 +7,21 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from sqlalchemy import (  # noqa: TID251 - this room is its one address
-    inspect,
     select,
     text,
 )
 
 from selfcare.clinic import believing, senders, upgrades
-from selfcare.clinic.engines import absent, alone, engine_of, make_private, reading, refuse_strange, writing
+from selfcare.clinic.engines import absent, engine_of, make_private, reading, refuse_strange, writing
 from selfcare.clinic.inserting import DamagedRow, add_all
 from selfcare.clinic.packing import OF_SETS, lines, sums
 from selfcare.clinic.refusals import damaged, in_sentences
-from selfcare.clinic.tables import FACTS, FIGURES, PATIENTS, SETS, VERSION
+from selfcare.clinic.tables import FACTS, FIGURES, PATIENTS, SETS
 from selfcare.facts.codec import UnknownFact, many_from_json
 from selfcare.facts.history import History, moment
 from selfcare.facts.kinds import Corrected, Loaded, SessionBegun
 from selfcare.log.past import AROUND
 from selfcare.log.sums import sum_of
-from selfcare.text.errors import LogUnreadable
-from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -38,6 +35,7 @@ if TYPE_CHECKING:
     from selfcare.facts.kinds import Fact
     from selfcare.facts.recount import Counted
     from selfcare.log.sharing.payload import Header
+    from selfcare.text.errors import LogUnreadable
 
 
 class Patient(NamedTuple):
@@ -72,7 +70,7 @@ class Caseload:
         engine = engine_of(url)
         try:
             with in_sentences(url):
-                there = _up_to_date(engine, url, make=write)
+                there = upgrades.up_to_date(engine, url, make=write)
         except BaseException:
             engine.dispose()
             raise
@@ -253,30 +251,6 @@ class Caseload:
         assert self._engine is not None
         with in_sentences(self.url), reading(self._engine) as connection:
             yield connection
-
-
-def _up_to_date(engine: Engine, url: URL, *, make: bool) -> bool:
-    """Whether there is a caseload, after making or upgrading it where need be."""
-    with reading(engine) as connection:
-        version = _version(connection)
-    if version is None and not make:
-        return False
-    if version is None or version < upgrades.NEWEST:
-        with writing(engine) as connection:
-            alone(connection)
-            upgrades.upgrade(connection)
-    elif version > upgrades.NEWEST:
-        raise LogUnreadable(
-            f"The caseload {visible(str(url.database))} was written by a newer selfcare. It was left as it is: update selfcare."
-        )
-    return True
-
-
-def _version(connection: Connection) -> str | None:
-    if not inspect(connection).has_table(VERSION):
-        return None
-    found: str | None = connection.execute(text(f"SELECT version_num FROM {VERSION}")).scalar()  # noqa: S608 - our own word
-    return found
 
 
 def _counted(

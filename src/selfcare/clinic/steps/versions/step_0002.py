@@ -1,4 +1,4 @@
-"""The sets of a session are packed together: 13,000 rows a patient and year became 365, in a fifth of the room.
+"""The sets of a session are packed together: 13,000 rows a patient and year became 365, in a quarter of the room.
 
 A step says all it does by itself and is never changed: what `tables.py` and `packing.py` say may move on.
 """
