@@ -92,6 +92,28 @@ def test_a_held_day_of_the_week_leaves_fewer() -> None:
     assert due_now(day, history, at("2026-11-25 12:00"), off=False) == DueNow("week", 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("story", "when", "expected"),
+    [
+        ("away 2026-11-27 2026-11-29", "2026-11-23 12:00", (1, 3)),
+        ("away 2026-11-28 2026-11-29", "2026-11-23 12:00", None),
+        ("away 2026-11-28 2026-11-29", "2026-11-24 12:00", (1, 3)),
+        ("away 2026-11-28", "2026-11-24 12:00", (1, 3)),
+        ("away 2026-11-28\n06:31 back 2026-11-29", "2026-11-24 12:00", None),
+        ("away 2026-11-25\n08:00 done", "2026-11-23 12:00", None),
+        ("away 2026-11-25\n2026-11-24 06:00 back 2026-11-25", "2026-11-24 12:00", None),
+        ("away 2026-11-24 2026-11-29", "2026-11-23 12:00", (1, 3)),
+        ("away 2026-11-24 2026-11-26\n2026-11-23 08:00 done", "2026-11-27 12:00", (2, 3)),
+        ("away 2026-11-24 2026-11-25\n2026-11-23 08:00 done", "2026-11-26 12:00", None),
+        ("away 2026-11-23 2026-11-26", "2026-11-27 12:00", (1, 3)),
+    ],
+)
+def test_days_off_ahead_leave_fewer(story: str, when: str, expected: tuple[int, int] | None) -> None:
+    """Days off that are still to come are no days to spare, with an end or without; those that were taken back are."""
+    found = due(f"2026-11-23 06:30 {story}", WEEKLY, when)
+    assert (found and (found.next, found.asked)) == expected
+
+
 @pytest.mark.parametrize("said", ["2026-11-24 05:00 answers fever", "2026-11-24 05:00 answers emergency"])
 def test_blocked_is_silent(said: str) -> None:
     """After an answer that keeps the routine off, nothing is due."""

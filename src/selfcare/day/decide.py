@@ -52,7 +52,7 @@ class Due(NamedTuple):
     `open_now`: one of the sessions asked may still be done today; `wait_until` (UTC milliseconds) is when the least gap is
     over; `next_day` is the next day that the schedule names, when nothing more is asked today. `today` is what was done
     today, `most` the most that a day may have, and `spare` how many sessions more than are still asked would find room
-    from today on: 0 when every place that is left is needed.
+    from today on, on days that are neither held nor off: 0 when every place that is left is needed.
     """
 
     per: Literal["day", "week"]
@@ -222,13 +222,13 @@ def _due(
     asked = week_asks(rooms.values()) if weekly else room_today
     today = days.count(date.isoformat())
     open_now = done < asked and today < room_today
-    left = sum(room for day, (_, room) in rooms.items() if day >= date) - min(today, room_today)
+    offs = days_off(history, date + dt.timedelta(days=_AHEAD))
+    ahead = sum(room for day, (_, room) in rooms.items() if day > date and not off_on(offs, day))
     gap = waiting_ms(routine.min_gap) if routine.min_gap else None
     last = max((one.begun.at for one in counted), default=None)
     wait = last + gap if open_now and gap and last is not None and last + gap > now.at else None
-    offs = days_off(history, date + dt.timedelta(days=_AHEAD))
     next_day = None if open_now else _next_day(known, date, offs, week_is_done=weekly and done >= asked)
-    spare = max(0, left - (asked - done))
+    spare = max(0, room_today - min(today, room_today) + ahead - (asked - done))
     return Due("week" if weekly else "day", asked, done, open_now, wait, next_day, today, most(entry), spare)
 
 
