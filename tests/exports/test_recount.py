@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 
-from adherence.test_independent import WHOLE, Naive, Story, stories
+from adherence.naive import WHOLE, Naive
+from adherence.random_stories import Story, stories
 from exports.made import files, table
 from selfcare.adherence.trend import trends
 from selfcare.exports.material import Material

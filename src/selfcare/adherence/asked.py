@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from selfcare.day.blocked import blocked_on, spells
@@ -14,8 +15,9 @@ from selfcare.day.in_force import Assignment, in_force
 from selfcare.day.keep_off import Source, keep_offs
 from selfcare.day.phases import in_phase, scores_that_matter
 from selfcare.day.schedule import held, line, names, week, week_asks, week_start
+from selfcare.facts.history import moment
 from selfcare.facts.kinds import ConditionSaid, ConditionWithdrawn, HealthAsked, Loaded, NeedledAt
-from selfcare.facts.moment import Moment
+from selfcare.facts.moment import Moment, local_ms
 from selfcare.facts.recount import sessions
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from selfcare.rules.findings import Finding
 
 WEEK = 7
+_DAY = itemgetter(0)
 
 
 class AskedDay(NamedTuple):
@@ -125,6 +128,7 @@ class _States:
         self.spells = spells(history)
         self.needled = bool(history.of(NeedledAt))
         self.standing: dict[tuple[str, int], tuple[Finding, ...]] = {}
+        self.clocks = _clocks(history)
         health = (ConditionSaid, ConditionWithdrawn, HealthAsked, Loaded)
         self.of_health = sorted(fact.at for kind in health for fact, _ in history.of(kind))
 
@@ -148,7 +152,7 @@ class _States:
             if any(one.scope == "routine" for one in standing):
                 return "blocked", f"a rule holds it back: {codes}"
             may_be = standing or self.needled or current.routine.needling.done
-            if may_be and whole_routine_kept_off(self.history, current, day, standing):
+            if may_be and _kept_off(self.history, current, day, self._end(day), standing):
                 why = (
                     f"a rule holds back every place of it: {codes}"
                     if standing
@@ -159,18 +163,37 @@ class _States:
 
     def _standing(self, current: Assignment, day: dt.date) -> tuple[Finding, ...]:
         """The errors that stood at the day's end, by what was known of the patient then."""
-        end = _end(self.history, current, day)
+        end = self._end(day).at
         key = (current.text, bisect_right(self.of_health, end))
         if key not in self.standing:
             self.standing[key] = standing_now(current.routine, self.history, decide=(current.routine,), until=end)
         return self.standing[key]
 
+    def _end(self, day: dt.date) -> Moment:
+        """The last millisecond of that day, as days ended then, where the patient was last known to be."""
+        place = bisect_right(self.clocks, day, key=_DAY)
+        offset = self.clocks[max(0, place - 1)][2]
+        midnight = local_ms(dt.datetime.combine(day + dt.timedelta(days=1), dt.time()), offset)
+        return Moment(midnight + self.history.day_ends(midnight) * 60_000 - 1, offset)
 
-def whole_routine_kept_off(
-    history: History, current: Assignment, day: dt.date, standing: Sequence[Finding] = ()
-) -> bool:
+
+def _clocks(history: History) -> list[tuple[dt.date, int, int]]:
+    """By day the offset of the clock by which a text or a needling was told last until then.
+
+    Each is read however few days are: where a session was played is known only for those that are read.
+    """
+    told = sorted((*history.of(Loaded), *history.of(NeedledAt)), key=lambda one: (one[0].at, one[0].id))
+    places = sorted(
+        (moment(fact).day(history.day_ends(fact.at)), number, fact.offset) for number, (fact, _) in enumerate(told)
+    )
+    latest: list[tuple[dt.date, int, int]] = []
+    for one in places:
+        latest.append((one[0], *max(one[1:], latest[-1][1:] if latest else one[1:])))
+    return latest
+
+
+def _kept_off(history: History, current: Assignment, day: dt.date, end: Moment, standing: Sequence[Finding]) -> bool:
     """Whether at the day's end every exercise and side asked that day was still kept off, by needles or by a rule."""
-    end = Moment(_end(history, current, day), current.offset)
     offs = keep_offs(current.routine, [Source(current.routine, current.offset)], history, end, "")
     number = week(current.routine, day)
     scores = scores_that_matter(history, sessions(history), current.routine, day)
@@ -184,16 +207,6 @@ def whole_routine_kept_off(
         any(off.presses(exercise, side) for off in offs) or any(one.holds(exercise, side) for one in standing)
         for exercise, side in pairs
     )
-
-
-def _end(history: History, current: Assignment, day: dt.date) -> int:
-    """The last millisecond of that day, as days ended then."""
-    midnight = _utc(dt.datetime.combine(day + dt.timedelta(days=1), dt.time()), current.offset)
-    return midnight + history.day_ends(midnight) * 60_000 - 1
-
-
-def _utc(local: dt.datetime, offset: int) -> int:
-    return round((local - dt.datetime(1970, 1, 1)).total_seconds() * 1000) - offset * 60_000  # noqa: DTZ001 - local wall time on purpose; the offset is added by hand
 
 
 def _one_day(asked: AskedDay, today: dt.date) -> Period:
