@@ -97,6 +97,7 @@ class Naive:
         self.filling: list[Done] = []
         self.more: list[Done] = []
         self.not_done: list[tuple[Text, dt.date]] = []
+        self.periods: list[tuple[dt.date, int, list[Done]]] = []
         self.receive()
 
     def ends_at(self, at: int) -> int:
@@ -294,7 +295,7 @@ class Naive:
 
     def counts(self) -> Counts:
         """The totals: every ended day and week, from the first text on."""
-        self.filling, self.more, self.not_done = [], [], []
+        self.filling, self.more, self.not_done, self.periods = [], [], [], []
         total: dict[str, int] = defaultdict(int)
         weeks: dict[dt.date, list[tuple[dt.date, Text, dict[str, Any]]]] = defaultdict(list)
         first = min([text.first for text in self.texts], default=self.today)
@@ -337,7 +338,7 @@ class Naive:
         elif self.blocked(text, day):
             asked = min(whole, len(mine))
             total["blocked"] += whole - asked
-        left = self.fill(total, mine, asked)
+        left = self.fill(total, mine, asked, day)
         total["away" if self.away(day) else "missed"] += left
         self.not_done += [(text, day)] * left
 
@@ -363,7 +364,7 @@ class Naive:
         asked = floor(sums["asked"])
         total["held"] += floor(sums["whole"]) - floor(sums["not held"])
         total["blocked"] += floor(sums["not held"]) - asked
-        left = self.fill(total, fitting, asked)
+        left = self.fill(total, fitting, asked, days[0][0])
         off = min(left, asked - floor(sums["without"]))
         total["away"] += off
         total["missed"] += left - off
@@ -389,8 +390,8 @@ class Naive:
             Fraction(100 * some, left) if found.away and left else None,
         )
 
-    def fill(self, total: dict[str, int], mine: list[Done], asked: int) -> int:
-        """The fullest fill what is asked, the others are extra. What is left over."""
+    def fill(self, total: dict[str, int], mine: list[Done], asked: int, first: dt.date) -> int:
+        """The fullest fill what is asked, the others are extra. What is left over. `first`: of the day or the week."""
         total["asked"] += asked
         chosen = sorted(mine, key=in_order)
         for thing in chosen[:asked]:
@@ -398,6 +399,7 @@ class Naive:
         total["extra"] += len(chosen[asked:])
         self.filling += chosen[:asked]
         self.more += chosen[asked:]
+        self.periods.append((first, asked, chosen[:asked]))
         return max(0, asked - len(chosen))
 
 

@@ -42,15 +42,15 @@ def written(world: World) -> str:
     return data.decode()
 
 
-def by_ical(text: str) -> list[Seen]:
-    """What `ical` shows of the first hundred days."""
+def by_ical(text: str, end: dt.date = FIRST + dt.timedelta(days=DAYS)) -> list[Seen]:
+    """What `ical` shows of the first hundred days, or until another day."""
     calendar = IcsCalendarStream.calendar_from_ics(text)
     found = []
     for event in calendar.timeline:
         start = event.dtstart
         assert start is not None
         day = start.date() if isinstance(start, dt.datetime) else start
-        if day >= FIRST + dt.timedelta(days=DAYS):
+        if day >= end:
             break
         if event.status != "CANCELLED":
             found.append(Seen(day, start.time() if isinstance(start, dt.datetime) else None, event.summary or ""))

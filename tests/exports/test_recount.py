@@ -54,7 +54,8 @@ class Recount:
     def __init__(self, data: bytes, today: dt.date) -> None:
         """Read the lines; apply the corrections."""
         lines = data.decode().splitlines()
-        self.counts: Counts = Naive([from_json(line) for line in lines], today).counts()
+        self.naive = Naive([from_json(line) for line in lines], today)
+        self.counts: Counts = self.naive.counts()
         facts = [json.loads(line) for line in lines]
         said = {one["replaces"]: one["body"] for one in facts if one["kind"] == "correction"}
         standing = [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from selfcare.adherence.asked import WEEK
 from selfcare.adherence.report import FILLED, Occasion, Result
 from selfcare.day.schedule import week_start
-from selfcare.facts.kinds import Rated, Reported
+from selfcare.facts.kinds import Rated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,8 @@ class Figures(NamedTuple):
     """Initiation, persistence: None where there is nothing to count. Days as they are, first and last.
 
     `initiation` is days from receipt to the first session; `lasted` days from the first session to the last one before a
-    gap of more than `GAP_DAYS`, both included; `left_off`: there was such a gap.
+    gap of more than `GAP_DAYS`, both included; `left_off`: there was such a gap. Extra sessions and reported ones are
+    among them; what was not assigned is not.
     """
 
     received: dt.date | None
@@ -113,8 +114,7 @@ def _sets(occasions: Sequence[Occasion]) -> tuple[int, int]:
 
 def figures(history: History, report: AdherenceReport) -> Figures:
     """Initiation and persistence, of a report over the whole record."""
-    days = {dt.date.fromisoformat(one.body.day) for one in report.sessions if one.outcome != "nothing"}
-    days |= {dt.date.fromisoformat(body.day) for _, body in history.of(Reported)}
+    days = {one.day for one in report.occasions if one.day is not None and one.result != "not assigned"}
     received = min((one.received for one in report.assignments), default=None)
     done = sorted(day for day in days if received is None or received <= day)
     if received is None or not done:
