@@ -215,11 +215,12 @@ def with_notes(world: World, until: str = "2026-11-28") -> dict[str, Any]:
 
 def test_notes_have_their_place() -> None:
     """A word about a session stands at that session, one about a day at what the day asked, any other at the plan."""
-    world = told("2026-11-23 07:00 load daily\n2026-11-24 20:00 done as one\n2026-11-24 21:00 done as two", TEXTS)
+    world = told("2026-11-23 07:00 load daily\n20:00 done\n2026-11-24 20:00 done as one\n21:00 done as two", TEXTS)
     second = world.named["two"].body
     assert isinstance(second, SessionBegun)
     evening = dt.datetime.fromisoformat("2026-11-25 21:00")
     world.add(evening, Note("2026-11-24", "of the second", second.session))
+    world.add(evening, Note("2026-11-23", "of the very first day"))
     world.add(evening, Note("2026-11-25", "of a missed day"))
     world.add(dt.datetime.fromisoformat("2026-11-28 09:00"), Note("2026-11-28", "of a day that is not over"))
     found = with_notes(world)
@@ -231,6 +232,7 @@ def test_notes_have_their_place() -> None:
     }
     assert placed == {
         "of the second": ("Procedure", "extra", "completed"),
+        "of the very first day": ("Procedure", "done", "completed"),
         "of a missed day": ("Procedure", "missed", "not-done"),
         "of a day that is not over": ("CarePlan", None, "active"),
     }

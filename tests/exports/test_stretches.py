@@ -1,4 +1,4 @@
-"""Some days at a time gives the bytes of all at once: tables of ten years are written without ten years in memory."""
+"""Some days at a time gives the bytes of all at once: tables and bundles of ten years, without ten years in memory."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from log.lives import DAYS, START, lives
 from log.made import in_memory
 from selfcare.cli.weeks import first_read
 from selfcare.day.in_force import assignments
-from selfcare.exports import csv, html
+from selfcare.exports import csv, fhir, html
 from selfcare.exports.material import Material
 from selfcare.facts.moment import Moment
 from selfcare.log.past import Past
@@ -37,7 +37,7 @@ def material(
     first = min([today, *([dt.date.fromisoformat(day)] if (day := log.first_day()) else [])])
     span = (first, today)
     if stretch is None:
-        return Material(lambda: whole, period, now, patient, lambda: log.lines(patient), span)
+        return Material(lambda: whole, period, now, patient, lambda: log.lines(patient), span, notes=True)
     return Material(
         lambda: whole,
         period,
@@ -48,6 +48,7 @@ def material(
         lambda: early,
         days=past.days,
         apart=lambda letters: log.tells_sessions_apart(patient, letters),
+        notes=True,
         stretch=stretch,
     )
 
@@ -56,8 +57,9 @@ def held_against_all(world: World, period: tuple[dt.date | None, dt.date | None]
     """Hold the files of stretches against those of all at once."""
     with in_memory(world.facts) as log:
         patient = log.owner() or "nobody"
-        whole, parts = (used_up(csv.render(material(log, period, now, patient, days))) for days in (None, stretch))
-        assert parts == whole
+        for form in (csv, fhir):
+            whole, parts = (used_up(form.render(material(log, period, now, patient, days))) for days in (None, stretch))
+            assert parts == whole
 
 
 @settings.get_profile("costly")
@@ -130,5 +132,6 @@ def test_no_more_is_read_at_a_time() -> None:
             stretch=30,
         )
         assert used_up(csv.render(made))["sessions.csv"].count(b"\r\n") == 1 + 726
-        assert len(read) > 20
+        assert used_up(fhir.render(made))["bundle.json"].count(b'"resourceType": "Procedure"') == 726
+        assert len(read) > 40
         assert max(read) < len(world.facts) / 6

@@ -163,7 +163,7 @@ def adherence(history: History, period: tuple[dt.date | None, dt.date | None], a
     occasions.sort(key=lambda one: (one.day or one.first, one.first, one.session.begun.at if one.session else 0))
     ended = [one for one in inside if one.ended]
     counts = counts_of(Counter(one.result for one in occasions if not one.so_far))
-    shares, why = _shares(counts, ended, known, today)
+    shares, why = shares_of(counts, *named_and_free(ended), known, today)
     return AdherenceReport(
         first=since or (min(one.received for one in known) if known else None),
         last=last,
@@ -300,17 +300,21 @@ def counts_of(found: Mapping[Result, int]) -> Counts:
     )
 
 
-def _shares(
-    counts: Counts, ended: list[Period], known: Sequence[Assignment], today: dt.date
+def named_and_free(ended: Iterable[Period]) -> tuple[int, int]:
+    """How many days the schedule named, and how many of them were open and not away."""
+    named = [day for period in ended for day in period.days]
+    return len(named), sum(day.state == "open" and day.off is None for day in named)
+
+
+def shares_of(
+    counts: Counts, named: int, free: int, known: Sequence[Assignment], today: dt.date
 ) -> tuple[Shares | None, str]:
     """The shares, or the reason why none is printed: it would say more than is known."""
-    named = [day for period in ended for day in period.days]
-    free = [day for day in named if day.state == "open" and day.off is None]
     if not counts.asked:
         return None, "nothing was asked yet"
     if known and (today - min(one.first for one in known)).days < WEEK:
         return None, "counts only in the first week"
-    if 2 * len(free) < len(named):
+    if 2 * free < named:
         return None, "fewer than half of the days were open and not days off"
     without = counts.asked - counts.away
     return (

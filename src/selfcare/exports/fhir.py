@@ -14,8 +14,8 @@ from selfcare.exports.resources.notes import Notes
 from selfcare.exports.resources.plans import device, patient, prescriptions
 from selfcare.exports.resources.scores import scores
 from selfcare.exports.resources.sessions import named, procedures
-from selfcare.exports.resources.sums import adherence, flags
-from selfcare.exports.resources.withdrawn import withdrawn
+from selfcare.exports.resources.sums import Sum, flags
+from selfcare.exports.resources.withdrawn import Withdrawn
 from selfcare.exports.tables.index import Index
 
 if TYPE_CHECKING:
@@ -30,18 +30,21 @@ def render(material: Material) -> Iterator[Stream]:
 
 
 def resources(material: Material) -> Iterator[dict[str, Any]]:
-    """Alarm answers first; then each resource after those that it refers to."""
-    index = Index(material)
-    known = named(index)
-    notes = Notes(index, [one.occasion for one in known])
-    yield from flags(index)
+    """Alarm answers first; then each resource after those that it refers to. Sessions are read some days at a time."""
+    notes, total, gone = Notes(material), Sum(), Withdrawn()
+    yield from flags(material)
     yield patient(material.patient)
     yield device()
     yield from prescriptions(material, notes)
-    yield from procedures(index, known, notes)
-    yield from withdrawn(index, known)
-    yield from scores(index)
-    yield adherence(index)
+    for days in material.parts():
+        index = Index(material, days)
+        known = named(index)
+        yield from procedures(index, known, notes)
+        total.add(index)
+        gone.add(index, known)
+    yield from gone.resources(material)
+    yield from scores(material)
+    yield total.observation(material)
 
 
 def bundle(material: Material) -> dict[str, Any]:
@@ -50,7 +53,7 @@ def bundle(material: Material) -> dict[str, Any]:
 
 
 def _head(material: Material) -> dict[str, Any]:
-    now = material.report.as_of
+    now = material.as_of
     return {"resourceType": "Bundle", "type": "collection", "timestamp": el.moment(now.at, now.offset)}
 
 

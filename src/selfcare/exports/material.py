@@ -15,11 +15,12 @@ from selfcare.adherence.trend import Trend, trends
 from selfcare.day.in_force import assignments
 from selfcare.day.questions import urgency
 from selfcare.facts.codec import many_from_json
-from selfcare.facts.kinds import Answered, Corrected, Rated, SessionBegun
+from selfcare.facts.kinds import WORDS, Answered, Corrected, Rated, SessionBegun
 
 if TYPE_CHECKING:
+    from selfcare.day.in_force import Assignment
     from selfcare.facts.history import History
-    from selfcare.facts.kinds import Fact
+    from selfcare.facts.kinds import Body, Fact
     from selfcare.facts.moment import Moment
 
 _AT_ONCE = 1000
@@ -94,6 +95,17 @@ class Material:
         return self._told()
 
     @cached_property
+    def assignments(self) -> tuple[Assignment, ...]:
+        """What was loaded and when it was in force."""
+        return assignments(self.told)
+
+    def of_kinds(self, *kinds: type[Body]) -> Iterator[Fact]:
+        """The facts of these kinds, of all days, as they were recorded and in that order, some in memory at a time."""
+        words = [f'"kind":"{WORDS[kind]}"' for kind in kinds]  # within a text its quotes would be escaped
+        lines = (line for line in self._lines() if any(word in line for word in words))
+        return (fact for _, fact in _facts(lines) if isinstance(fact.body, kinds))
+
+    @cached_property
     def lately(self) -> History:
         """The history as far as it says what is known now: of the patient's health, of needles, of the last weeks."""
         return self.history if self._days is None else self._days(self.last - dt.timedelta(days=_LATELY), None)
@@ -103,7 +115,7 @@ class Material:
 
         Where an exercise begins after so many sessions, each day is counted by all before it.
         """
-        waits = any(one.after for each in assignments(self.told) for one in each.routine.exercise)
+        waits = any(one.after for each in self.assignments for one in each.routine.exercise)
         begin: dt.date | None = None
         if self._days is not None and not waits:
             following = self.first + self._stretch

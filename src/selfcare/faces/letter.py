@@ -27,7 +27,7 @@ from selfcare.rules.overrides import overrides
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from selfcare.adherence.report import AdherenceReport, Occasion, Shares
     from selfcare.adherence.trend import Trend, Week
@@ -168,8 +168,16 @@ def _day(day: dt.date, *, year: bool) -> str:
     return f"{said} {day.year}" if year else said
 
 
-def said_counts(report: AdherenceReport, routine: Routine | None) -> str:
-    """What was asked and what became of it."""
+def outcomes(occasions: Iterable[Occasion]) -> Counter[str]:
+    """What was done where nothing is asked, by what it came to."""
+    return Counter(
+        "not assigned" if one.result == "not assigned" else one.session.outcome if one.session else "reported"
+        for one in occasions
+    )
+
+
+def said_counts(report: AdherenceReport, routine: Routine | None, done: Counter[str] | None = None) -> str:
+    """What was asked and what became of it. `done`: the outcomes of its occasions, where they were counted already."""
     name = routine.therapist if routine else "the therapist"
     if not report.assignments:
         said = "No routine was loaded."
@@ -177,10 +185,7 @@ def said_counts(report: AdherenceReport, routine: Routine | None) -> str:
             said += f" Done without one: {counted(report.counts.not_assigned, 'session')}."
         return said
     if not report.has_schedule:
-        done = Counter(
-            "not assigned" if one.result == "not assigned" else one.session.outcome if one.session else "reported"
-            for one in report.occasions
-        )
+        done = outcomes(report.occasions) if done is None else done
         words = ("done", "played", "partly", "reported", "not assigned")
         parts = ", ".join(f"{word} {done[word]}" for word in words if done[word] or word == "done")
         return f"The routine has no schedule, so nothing is counted as asked: {parts}."

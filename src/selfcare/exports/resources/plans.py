@@ -48,11 +48,11 @@ def prescriptions(material: Material, notes: Notes) -> Iterator[Resource]:
 
     A plan carries the patient's notes that belong to no session of its days.
     """
-    known = material.report.assignments
+    known = material.assignments
     for number, one in enumerate(known):
         follows = known[number + 1] if number + 1 < len(known) else None
         last = follows.first - dt.timedelta(days=1) if follows else one.routine.end
-        running = last is None or last >= material.report.last
+        running = last is None or last >= material.last
         yield _plan(material, one, number, last, notes.of_plan(number), running=running)
         for exercise in one.routine.exercise:
             for side in sides_of(exercise):

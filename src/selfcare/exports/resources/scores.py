@@ -13,8 +13,8 @@ from selfcare.routine.measures import find_measure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from selfcare.exports.material import Material
     from selfcare.exports.resources.elements import Resource
-    from selfcare.exports.tables.index import Index
     from selfcare.facts.kinds import Fact
     from selfcare.routine.measures import Measure
 
@@ -30,11 +30,11 @@ _PLACES: Final = {"knee to wall": "ankle", "hand behind back": "shoulder"}
 """The joint that a measure of one side is about."""
 
 
-def scores(index: Index) -> Iterator[Resource]:
+def scores(material: Material) -> Iterator[Resource]:
     """Each number of these days. One that was taken back stays, and says so; what was asked and not answered has no value."""
-    first, last = index.material.first, index.report.last
-    for fact in index.history.recorded:
-        said = index.history.corrections.get(fact.id)
+    first, last = material.first, material.last
+    for fact in material.of_kinds(Rated, Measured):
+        said = material.told.corrections.get(fact.id)
         body = fact.body
         taken_back = False
         if said is not None:
@@ -44,17 +44,17 @@ def scores(index: Index) -> Iterator[Resource]:
             taken_back = correction.body is None
         if isinstance(body, Rated | Measured) and first <= dt.date.fromisoformat(body.day) <= last:
             status = "entered-in-error" if taken_back else "corrected" if said else "final"
-            made = _said(index, fact, body.day, status)
+            made = _said(material, fact, body.day, status)
             if isinstance(body, Rated):
                 yield made | _score(body)
             elif (measure := find_measure(body.what)) is not None:
                 yield made | _measure(body, measure)
 
 
-def _said(index: Index, fact: Fact, day: str, status: str) -> Resource:
+def _said(material: Material, fact: Fact, day: str, status: str) -> Resource:
     """What all have in common. What is of another day than that on which it was entered has that day and no hour."""
-    same_day = moment(fact).day(index.history.day_ends(fact.at)).isoformat() == day
-    patient = el.reference("Patient", "patient", index.material.patient)
+    same_day = moment(fact).day(material.told.day_ends(fact.at)).isoformat() == day
+    patient = el.reference("Patient", "patient", material.patient)
     return el.begun("Observation", "score", fact.id) | {
         "status": status,
         "category": el.category("survey"),

@@ -47,7 +47,8 @@ def named(index: Index) -> list[Named]:
 
     What was held or stopped for safety was not asked: it is in the sum, not here; what is still open has not happened.
     An occasion is called by the first day of its period and a number, those that are filled first: it keeps its name when
-    it is filled, or corrected, afterwards, and what a receiver holds of it is then replaced.
+    it is filled, or corrected, afterwards, and what a receiver holds of it is then replaced. Of a stretch of days, those
+    that it holds, called as among all: the week before is in its report.
     """
     count: Counter[str] = Counter()
     names: dict[int, str] = {}
@@ -56,13 +57,13 @@ def named(index: Index) -> list[Named]:
         what = f"{index.material.patient}|{'beyond' if one.result in BEYOND else 'asked'}|{one.first}"
         count[what] += 1
         names[number] = f"{what}|{count[what]}"
-    return [Named(one, names[number]) for number, one in enumerate(wanted)]
+    return [Named(one, names[number]) for number, one in enumerate(wanted) if index.holds(one.day or one.first)]
 
 
 def procedures(index: Index, known: list[Named], notes: Notes) -> Iterator[Resource]:
     """A Procedure for each occasion, then what each exercise and side of its session came to."""
-    for number, one in enumerate(known):
-        yield _procedure(index, one, notes.of_occasion(number))
+    for one in known:
+        yield _procedure(index, one, notes.of_occasion(one.name))
         if one.occasion.session is not None:
             yield from results(index, one.occasion.session, el.reference("Procedure", "occasion", one.name))
 
