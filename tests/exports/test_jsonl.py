@@ -49,7 +49,7 @@ def test_some_days(world: World) -> None:
     An answer by which somebody had to be rung is of every day.
     """
     first, last = dt.date(2026, 12, 1), dt.date(2026, 12, 2)
-    (data,) = files(material(world, "2026-12-14", first, last), "jsonl").values()
+    data = files(material(world, "2026-12-14", first, last), "jsonl")["facts.jsonl"]
     written = {from_json(line).id for line in data.decode().split("\n") if line}
     recorded = world.history().recorded
     chosen = {
@@ -76,7 +76,7 @@ def test_some_days(world: World) -> None:
 def test_in_pieces(world: World) -> None:
     """More lines than one piece holds: none is lost."""
     lines = [to_json(fact) for fact in world.facts] * 40
-    (data,) = files(material(world, lines=lambda: iter(lines)), "jsonl").values()
+    data = files(material(world, lines=lambda: iter(lines)), "jsonl")["facts.jsonl"]
     assert data.decode().split("\n") == [*lines, ""]
 
 
@@ -86,7 +86,7 @@ def test_as_the_log(tmp_path: Path) -> None:
     with Log.open(tmp_path, write=True) as log:
         log.append(world.facts)
     with Log.open(tmp_path, write=False) as log:
-        (data,) = files(material(world, lines=log.lines), "jsonl").values()
+        data = files(material(world, lines=log.lines), "jsonl")["facts.jsonl"]
         assert data == "".join(f"{line}\n" for line in log.lines()).encode()
     assert len(data.splitlines()) == len(world.facts)
 
@@ -94,6 +94,6 @@ def test_as_the_log(tmp_path: Path) -> None:
 def test_an_answer_that_kept_a_session_from_beginning_is_of_its_day() -> None:
     """It names a session that never was; in a part of the days it is there when its own day is."""
     world = told("2026-11-23 09:00 load daily\n2026-12-01 09:00 answers fever\n2026-12-05 09:00 answers fever", TEXTS)
-    (data,) = files(material(world, "2026-12-14", dt.date(2026, 12, 1), dt.date(2026, 12, 2)), "jsonl").values()
+    data = files(material(world, "2026-12-14", dt.date(2026, 12, 1), dt.date(2026, 12, 2)), "jsonl")["facts.jsonl"]
     kept = [from_json(line).body for line in data.decode().splitlines()]
     assert [body.yes for body in kept if isinstance(body, Answered)] == [("fever or unwell",)]

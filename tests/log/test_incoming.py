@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -81,7 +82,7 @@ def test_any_order_and_any_number_of_times_give_the_same_log(world: World, data:
 
 @given(stories(), st.data())
 def test_a_file_that_is_cut_anywhere_is_refused_or_is_a_shorter_log(world: World, data: st.DataObject) -> None:
-    """Within a line it is refused and nothing is written; at the end of one it is what the log was at an earlier hour."""
+    """Without its check sum: within a line it is refused; at the end of one it is what the log was at an earlier hour."""
     with TemporaryDirectory() as name:
         path = export(world.facts, Path(name) / "facts.jsonl")
         whole = path.read_bytes()
@@ -95,6 +96,25 @@ def test_a_file_that_is_cut_anywhere_is_refused_or_is_a_shorter_log(world: World
         with pytest.raises(FileRefused, match="cut short" if cut else "is empty"):
             take(path, home)
         assert not home.exists()
+
+
+@given(st.data())
+def test_beside_its_check_sum_no_other_file_is_taken_in(data: st.DataObject) -> None:
+    """Cut anywhere, also at the end of a line, or with one byte changed: refused; as it was, taken in."""
+    with TemporaryDirectory() as name:
+        path, home = export(WORLD.facts, Path(name) / "facts.jsonl"), Path(name) / "home"
+        whole = path.read_bytes()
+        path.with_name("facts.jsonl.sha256").write_text(f"{sha256(whole).hexdigest()}  facts.jsonl\n")
+        ends = [at for at in range(1, len(whole)) if whole[at - 1] == ord("\n")]
+        at = data.draw(st.integers(1, len(whole) - 1) | st.sampled_from(ends))
+        path.write_bytes(
+            data.draw(st.sampled_from([whole[:at], whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]]))
+        )
+        with pytest.raises(FileRefused, match="not as it was exported"):
+            take(path, home)
+        assert not home.exists()
+        path.write_bytes(whole)
+        assert take(path, home) == len(WORLD.facts)
 
 
 @given(st.data())

@@ -36,12 +36,19 @@ def test_there_and_back_between_two_machines(tmp_path: Path) -> None:
 
 
 def test_a_refusal_has_its_code_and_makes_no_log(tmp_path: Path) -> None:
-    """A damaged file, another patient's, none at all, and a folder of another format."""
+    """A damaged file, one cut at the end of a line, another patient's, none at all."""
     home, mine = tmp_path / "home", loaded(tmp_path / "mine", TEXT)
     (tmp_path / "torn.jsonl").write_bytes((exported(mine) / "facts.jsonl").read_bytes()[:-9])
     refused = ran(home, "import", "torn.jsonl")
     assert (refused.code, refused.out, home.exists()) == (65, "", False)
     assert "cut short" in refused.err
+    folder = exported(mine)
+    whole = (folder / "facts.jsonl").read_bytes()
+    (folder / "facts.jsonl").write_bytes(b"".join(whole.splitlines(keepends=True)[:-1]))
+    refused = ran(home, "import", str(folder))
+    assert (refused.code, refused.out, home.exists()) == (65, "", False)
+    assert "facts.jsonl is not as it was exported" in refused.err
+    assert "Refused: " in ran(home, "clinic", "add", str(folder)).out
     assert ran(home, "import", "nowhere").code == 66
     hers = loaded(tmp_path / "hers", TEXT.replace("T001", "T002"), "T002")
     other = ran(hers, "import", str(exported(mine)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from selfcare.home.files import cannot
-from selfcare.log.incoming import FACTS, facts_of
+from selfcare.log.incoming import FACTS, as_exported, facts_of
 from selfcare.text.errors import FileRefused, NotFound
 from selfcare.text.visible import visible
 
@@ -92,6 +92,7 @@ def _of_file(path: Path, name: str, known: Known) -> Iterator[tuple[Fact, str]]:
         raise NotFound(f"{name} is no file that can be read.")
     empty = True
     try:
+        as_exported(path, name)
         with path.open("rb") as file:
             for one in facts_of(file, name, known=known):
                 empty = False

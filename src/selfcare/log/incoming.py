@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from functools import lru_cache
+from hashlib import file_digest
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -75,6 +76,7 @@ def facts(path: Path, owner: str | None) -> Iterator[Fact]:
     try:
         if path.exists() and not path.is_file():
             raise NotFound(f"{visible(str(path)[:200])} is no file that can be read.")
+        as_exported(path, visible(path.name))
         with path.open("rb") as file:
             for fact, _ in facts_of(file, visible(path.name), owner):
                 yield fact
@@ -82,6 +84,26 @@ def facts(path: Path, owner: str | None) -> Iterator[Fact]:
         raise NotFound(f"There is no file {visible(str(path))}.") from None
     except (OSError, ValueError) as error:
         raise NotFound(f"{visible(str(path)[:200])} cannot be read: {getattr(error, 'strerror', error)}.") from None
+
+
+def as_exported(path: Path, name: str) -> None:
+    """Hold the file against its check sum, where that lies beside it: cut at the end of a line, it would look whole.
+
+    Raises:
+        FileRefused: it has another.
+        OSError: one of the two cannot be read.
+    """
+    beside = path.with_name(f"{path.name}.sha256")
+    try:
+        told = beside.read_bytes()[:64].decode("ascii", "replace")
+    except FileNotFoundError:
+        return  # from an earlier version, or copied alone
+    with path.open("rb") as file:
+        if file_digest(file, "sha256").hexdigest() != told:
+            raise FileRefused(
+                f"{name} is not as it was exported: its check sum is not the one in {visible(beside.name)}. It was cut short "
+                f"or changed. Copy both again. {_NOTHING}"
+            )
 
 
 def facts_of(
