@@ -124,6 +124,15 @@ def test_the_figures_of_the_therapist() -> None:
     ]
 
 
+def test_days_of_another_year_say_which() -> None:
+    """When it began may be long ago."""
+    told = rich().told("2027-01-02 09:00")
+    assert told.routine is not None
+    lines = figures_lines(told.report, (), figures(told.world.history(), told.report), told.routine)
+    said = " ".join(" ".join(lines).split())
+    assert "received Mon 23 Nov 2026, first session Mon 23 Nov 2026, the same day." in said
+
+
 moves = st.lists(
     st.tuples(st.sampled_from(["session", "part", "stop", "report", "away", "answer", "needled"]), st.integers(0, 40)),
     max_size=30,

@@ -5,15 +5,17 @@ Sessions, sets and seconds are counted each for themselves. What was done, playe
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from selfcare.adherence.weeks import GAP_DAYS
 from selfcare.faces.counting import sentence
 from selfcare.faces.naming import counted, exercise, short
 from selfcare.faces.paragraph import paragraphs
-from selfcare.faces.words import date
+from selfcare.faces.words import date, date_from
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from selfcare.adherence.report import AdherenceReport
@@ -25,25 +27,27 @@ def figures_lines(report: AdherenceReport, weeks: Sequence[RecordWeek], whole: F
     """The lines. `whole` is of the whole record, the rest of the weeks that are told."""
     said = [
         f"For {short(routine.therapist)}:",
-        *_initiation(whole),
+        *_initiation(whole, report.last),
         sentence(report.counts, voice="therapist", therapist=routine.therapist),
     ]
     said += [_shares(report), *_weeks(weeks), *_doing(report, routine)]
     return paragraphs(said)
 
 
-def _initiation(whole: Figures) -> Iterator[str]:
+def _initiation(whole: Figures, today: dt.date) -> Iterator[str]:
+    """Days of another year say which: the first session may be long ago."""
+    day = partial(date_from, today=today)
     if whole.received is None:
         return
     if whole.begun is None or whole.last is None:
-        yield f"Initiation: received {date(whole.received)}, no session so far."
+        yield f"Initiation: received {day(whole.received)}, no session so far."
         return
     after = f"{counted(whole.initiation, 'day')} later" if whole.initiation else "the same day"
-    yield f"Initiation: received {date(whole.received)}, first session {date(whole.begun)}, {after}."
+    yield f"Initiation: received {day(whole.received)}, first session {day(whole.begun)}, {after}."
     gap = (
         f"then a gap of more than {GAP_DAYS} days" if whole.left_off else f"no gap of more than {GAP_DAYS} days so far"
     )
-    yield f"Persistence: {counted(whole.lasted or 0, 'day')}, {date(whole.begun)} to {date(whole.last)}; {gap}."
+    yield f"Persistence: {counted(whole.lasted or 0, 'day')}, {day(whole.begun)} to {day(whole.last)}; {gap}."
 
 
 def _shares(report: AdherenceReport) -> str:
