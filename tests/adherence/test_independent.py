@@ -19,28 +19,23 @@ from selfcare.facts.moment import Moment
 
 @given(stories())
 def test_the_sums_are_those_of_the_words(story: Story) -> None:
-    """Asked, done, played, partly, reported, missed, away, held, blocked, extra, not assigned: counted twice, the same."""
+    """Every outcome, the shares, sets and seconds of each exercise and side: counted twice, the same.
+
+    The sum adds up: what was held back stands after it, never in it. Shares are to one decimal; there are none where no
+    percentage is printed.
+    """
     report = adherence(story.world.history(), (None, story.today), story.moment)
-    assert report.counts == Naive(story.world.facts, story.today).counts()
-
-
-@given(stories())
-def test_sets_and_seconds_are_those_of_the_words(story: Story) -> None:
-    """By exercise and side, whatever the phase: asked and done, prescribed, done of it, held in all."""
-    report = adherence(story.world.history(), (None, story.today), story.moment)
-    found = {(one.exercise, one.side): Work(*one[2:]) for one in report.doing()}
-    assert found == work(Naive(story.world.facts, story.today))
-
-
-@given(stories())
-def test_the_shares_are_those_of_the_words(story: Story) -> None:
-    """Capped, uncapped, done only and without days off, to one decimal; none where no percentage is printed."""
-    found = adherence(story.world.history(), (None, story.today), story.moment).shares
-    expected = Naive(story.world.facts, story.today).shares()
-    assert (found is None) == (expected is None)
-    for share, exact in zip(found or (), expected or (), strict=True):
+    naive = Naive(story.world.facts, story.today)
+    counts = report.counts
+    assert counts == naive.counts()
+    assert counts.asked == counts.filled + counts.missed + counts.away
+    assert min(counts) >= 0
+    expected = naive.shares()
+    assert (report.shares is None) == (expected is None)
+    for share, exact in zip(report.shares or (), expected or (), strict=True):
         assert (share is None) == (exact is None)
         assert share is None or exact is None or abs(Fraction(share) - exact) <= Fraction("0.0501")
+    assert {(one.exercise, one.side): Work(*one[2:]) for one in report.doing()} == work(naive)
 
 
 @given(stories(), st.randoms(use_true_random=False))
@@ -90,11 +85,3 @@ def test_two_parts_of_the_time_make_the_whole(story: Story, days: int) -> None:
     first = adherence(history, (None, min(cut, story.today)), story.moment).counts
     second = adherence(history, (cut + DAY, story.today), story.moment).counts
     assert tuple(a + b for a, b in zip(first, second, strict=True)) == tuple(whole)
-
-
-@given(stories())
-def test_a_sum_adds_up(story: Story) -> None:
-    """What was held back stands after the sum, never in it."""
-    found = adherence(story.world.history(), (None, story.today), story.moment).counts
-    assert found.asked == found.filled + found.missed + found.away
-    assert min(found) >= 0
