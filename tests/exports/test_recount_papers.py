@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 
-from adherence.naive import DAY
+from adherence.naive import DAY, in_weeks
 from adherence.naive_work import held_in, work
 from adherence.random_stories import BASE, Story, stories
 from exports.made import files
@@ -28,7 +28,7 @@ from selfcare.text.errors import NotFound
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from adherence.naive import Naive
+    from adherence.naive import Naive, Text
     from selfcare.exports.material import Material
 
 GAP = 14
@@ -330,7 +330,7 @@ def components(one: dict[str, Any]) -> dict[str, Any]:
 @settings.get_profile("costly")
 @given(stories())
 def test_the_calendar_asks_what_a_recount_asks(story: Story) -> None:
-    """Of each of the fixed days how many sessions, held days and days off left out."""
+    """Of each of the fixed days how many sessions, and of each whole week; held days and days off left out."""
     material = made(story)
     naive = recounted(story, material).naive
     end = BASE.date() + 40 * DAY
@@ -338,21 +338,40 @@ def test_the_calendar_asks_what_a_recount_asks(story: Story) -> None:
         seen = by_ical(files(material, "ics")["calendar.ics"].decode(), end)
     except NotFound:
         seen = []
-    days = Counter[dt.date]()
+    days, weeks = Counter[dt.date](), Counter[dt.date]()
     for one in seen:
         number = re.fullmatch(r"(\d+)? ?[Ss]essions?( this week)?", one.summary)
         assert number, one.summary
         if number[2] is None:
             days[one.day] += int(number[1] or 1)
-    expected = Counter[dt.date]()
-    day = BASE.date() - 7 * DAY
+        elif number[1]:
+            weeks[one.day] += int(number[1])
+    expected_days, expected_weeks = Counter[dt.date](), Counter[dt.date]()
+    day = BASE.date() - 14 * DAY
     while day < end:
         text = naive.in_force(day)
         line = naive.line(text, day) if text else None
         if text and line and "per_week" not in line and not naive.held(text, day) and not off(naive, day):
-            expected[day] += line["per_day"]
+            expected_days[day] += line["per_day"]
+        if text and (number_of := whole_week(naive, text, day)):
+            expected_weeks[day] += number_of
         day += DAY
-    assert days == expected
+    assert days == expected_days
+    assert weeks == expected_weeks
+
+
+def whole_week(naive: Naive, text: Text, day: dt.date) -> int:
+    """How many sessions the week asks that begins on that day, where it is a week of that text alone and not all of it off."""
+    week = [day + ahead * DAY for ahead in range(7)]
+    number, rest = divmod((day - text.says["start"]).days, 7)
+    lines = (one for one in text.says.get("schedule", []) if in_weeks(one.get("weeks", "1-"), number + 1))
+    line: dict[str, Any] = next(lines, {})
+    forever = any("end" not in one and one["start"] <= week[-1] for one in text.says.get("holds", []))
+    if rest or "per_week" not in line or forever or any(naive.in_force(one) != text for one in week):
+        return 0
+    is_off = all(naive.held(text, one) or off(naive, one) for one in week)
+    asked: int = 0 if is_off else line["per_week"]
+    return asked
 
 
 def off(naive: Naive, day: dt.date) -> bool:
