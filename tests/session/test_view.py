@@ -26,7 +26,7 @@ def test_the_view_tells_what_happened(plan: Plan, wanted: list[Moves]) -> None:
     trace, view = play(plan, wanted), View()
     for beat in trace.beats:
         for event in beat.events:
-            view = fold(noted(view, "", "7", beat.after.clock), event, beat.after)
+            view = fold(noted(view, "", "7", beat.after.clock), event)
             if isinstance(event, Cued | Paused | Refused | ExerciseOver):
                 assert view.caption == event.cue.say
             if isinstance(event, Scored) and event.score is not None:
@@ -43,7 +43,7 @@ def test_the_same_events_give_the_same_view(plan: Plan, wanted: list[Moves]) -> 
         view = View()
         for beat in play(plan, wanted, cut).beats:
             for event in beat.events:
-                view = fold(view, event, beat.after)
+                view = fold(view, event)
         return view
 
     assert folded(0) == folded(100)

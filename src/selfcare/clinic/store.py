@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -14,17 +13,13 @@ from sqlalchemy import (  # noqa: TID251 - this room is its one address
 from selfcare.clinic import believing, senders, upgrades
 from selfcare.clinic.engines import absent, engine_of, make_private, reading, refuse_strange, writing
 from selfcare.clinic.inserting import DamagedRow, add_all
-from selfcare.clinic.packing import OF_SETS, lines, sums
-from selfcare.clinic.refusals import damaged, in_sentences
-from selfcare.clinic.tables import FACTS, FIGURES, PATIENTS, SETS
-from selfcare.facts.codec import UnknownFact, many_from_json
-from selfcare.facts.history import History, moment
-from selfcare.facts.kinds import Corrected, Loaded, SessionBegun
-from selfcare.log.past import AROUND
-from selfcare.log.sums import sum_of
+from selfcare.clinic.kept import Kept, not_as_written
+from selfcare.clinic.refusals import in_sentences
+from selfcare.clinic.tables import FIGURES, PATIENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from sqlalchemy import URL, Connection, Engine  # noqa: TID251 - same
@@ -32,10 +27,8 @@ if TYPE_CHECKING:
     from selfcare.clinic.believing import Sender, Standing
     from selfcare.clinic.inserting import Added
     from selfcare.clinic.opened import Arriving
-    from selfcare.facts.kinds import Fact
-    from selfcare.facts.recount import Counted
+    from selfcare.facts.history import History
     from selfcare.log.sharing.payload import Header
-    from selfcare.text.errors import LogUnreadable
 
 
 class Patient(NamedTuple):
@@ -153,58 +146,13 @@ class Caseload:
         Sets are in it as they were counted, but for those that must be counted anew.
         """
         with self._reading() as connection:
-            rest = History(_understood(self._rows(connection, patient), self))
-            near = None if since is None or _waits_for_sessions(rest) else _sessions_near(rest, since)
-            counted, whole = _counted(connection, patient, near)
-            last = rest.recorded[-1].at if rest.recorded else 0
-            whole |= {name for name, one in counted.items() if one.last_at >= last}  # what was heard last stays a fact
-            whole |= self._corrected(connection, patient, rest)
-            facts = _understood(self._packed(connection, patient, whole), self)
-        left = {name: one for name, one in counted.items() if name not in whole}
-        return History([*rest.recorded, *facts], rest, left)
+            return Kept(connection, self.url, patient.number).history(since)
 
     def lines(self, patient: Patient) -> Iterator[str]:
         """Each fact's canonical JSON in export order, without line ends."""
         with self._reading() as connection:
-            texts = self._rows(connection, patient) + self._packed(connection, patient)
-        facts = zip(_understood(texts, self), texts, strict=True)
-        for _, kept in sorted(facts, key=lambda one: (one[0].at, one[0].id)):
-            yield kept
-
-    def _rows(self, connection: Connection, patient: Patient) -> list[str]:
-        """The texts of all facts but those of sets."""
-        rows = connection.execute(select(FACTS.c.json, FACTS.c.sum).where(FACTS.c.patient == patient.number)).all()
-        if any(sum_of(kept) != beside for kept, beside in rows):
-            raise self._damaged()
-        return [kept for kept, _ in rows]
-
-    def _packed(self, connection: Connection, patient: Patient, sessions: Collection[str] | None = None) -> list[str]:
-        """The texts of the sets of these sessions, or of all."""
-        if sessions is not None and not sessions:
-            return []
-        found = select(SETS.c.packed, SETS.c.sum).where(SETS.c.patient == patient.number)
-        if sessions is not None:
-            found = found.where(SETS.c.session.in_(sorted(sessions)))
-        texts: list[str] = []
-        for together, beside in connection.execute(found):
-            some = lines(together, beside)
-            if some is None:
-                raise self._damaged()
-            texts += some
-        return texts
-
-    def _corrected(self, connection: Connection, patient: Patient, rest: History) -> set[str]:
-        """The sessions of whose sets one was corrected, or came of a correction: these are counted anew."""
-        made = (fact.body.body for fact in rest.recorded if isinstance(fact.body, Corrected))
-        named = {one.session for one in made if isinstance(one, OF_SETS)}
-        elsewhere = set(rest.corrections) - {fact.id for fact in rest.recorded}
-        if elsewhere:
-            facts = _understood(self._packed(connection, patient), self)
-            named |= {fact.body.session for fact in facts if fact.id in elsewhere and isinstance(fact.body, OF_SETS)}
-        return named
-
-    def _damaged(self) -> LogUnreadable:
-        return damaged(self.url, "a fact in it is not as it was written")
+            texts = Kept(connection, self.url, patient.number).lines()
+        yield from texts
 
     def figures(self) -> dict[int, tuple[str, str]]:
         """What was kept of earlier lists, by patient's number: its stamp and its JSON."""
@@ -244,57 +192,10 @@ class Caseload:
             with in_sentences(self.url), writing(self._engine) as connection:
                 yield connection
         except DamagedRow:
-            raise self._damaged() from None
+            raise not_as_written(self.url) from None
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         assert self._engine is not None
         with in_sentences(self.url), reading(self._engine) as connection:
             yield connection
-
-
-def _counted(
-    connection: Connection, patient: Patient, sessions: Sequence[str] | None
-) -> tuple[dict[str, Counted], set[str]]:
-    """Of these sessions (None: of all) what was counted of their sets, and those of which that cannot be believed."""
-    found = select(SETS.c.session, SETS.c.stamp, SETS.c.counted).where(SETS.c.patient == patient.number)
-    if sessions is not None:
-        found = found.where(SETS.c.session.in_(sessions))
-    counted: dict[str, Counted] = {}
-    unread: set[str] = set()
-    for session, stamp, kept in connection.execute(found):
-        known = None if session in counted else sums(stamp, kept)
-        if known is None:
-            unread.add(session)
-        else:
-            counted[session] = known
-    return counted, unread
-
-
-def _understood(texts: Sequence[str], caseload: Caseload) -> list[Fact]:
-    try:
-        return list(many_from_json(texts))
-    except UnknownFact as error:
-        raise damaged(caseload.url, str(error)) from None
-
-
-def _waits_for_sessions(known: History) -> bool:
-    """Whether an exercise of any text begins after so many sessions: then all of them are counted."""
-    routines = (known.routine(body.text) for _, body in known.of(Loaded))
-    return any(exercise.after for routine in routines if routine for exercise in routine.exercise)
-
-
-def _sessions_near(known: History, since: dt.date) -> list[str]:
-    """The sessions of these days and of some before them, of each day on which a text was loaded, and the last one.
-
-    By what was recorded and by what was corrected: a session that was moved is of both days.
-    """
-    begin = (since - dt.timedelta(days=AROUND)).isoformat()
-    loadings = {moment(fact).day(known.day_ends(fact.at)).isoformat() for fact, _ in known.of(Loaded)}
-    found: set[str] = set()
-    for fact in known.recorded:
-        body = fact.body.body if isinstance(fact.body, Corrected) else fact.body
-        if isinstance(body, SessionBegun) and (body.day >= begin or body.day in loadings):
-            found.add(body.session)
-    last = getattr(known.recorded[-1].body, "session", None) if known.recorded else None
-    return sorted(found | ({last} if last is not None else set()))

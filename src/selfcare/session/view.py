@@ -11,7 +11,6 @@ from selfcare.session import events
 
 if TYPE_CHECKING:
     from selfcare.session.events import Event
-    from selfcare.session.player import Playhead
     from selfcare.session.steps import SetName
 
 NOTICE_MS = 6_000
@@ -46,11 +45,11 @@ class View(NamedTuple):
     """Sets that are over."""
 
 
-def fold(view: View, event: Event, head: Playhead) -> View:
-    """The view after the event; `head` is where the session stands after it."""
+def fold(view: View, event: Event) -> View:
+    """The view after the event."""
     match event:
         case events.StepBegan(t):
-            stale = head.clock - view.notice_at >= NOTICE_MS
+            stale = t - view.notice_at >= NOTICE_MS
             notice = "" if stale else view.notice
             return view._replace(flash_at=t, typed="", notice=notice)
         case events.SetStarted(t):

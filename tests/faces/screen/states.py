@@ -69,7 +69,7 @@ class Played(NamedTuple):
         """After these events."""
         view = self.view
         for event in events:
-            view = fold(view, event, head)
+            view = fold(view, event)
         return self._replace(head=head, view=view)
 
     def after(self, milliseconds: int) -> Self:

@@ -77,9 +77,9 @@ class Screen:
         """Which switches there are and how they stand; drawn with the next frame."""
         self.look = self.look._replace(voice=voice, tones=tones, wait=wait)
 
-    def event(self, event: Event, head: Playhead) -> None:
+    def event(self, event: Event, head: Playhead) -> None:  # noqa: ARG002 - as every face is told
         """Something happened: keep what the frame must know of it. It is drawn when the loop shows the moment."""
-        self.view = fold(self.view, event, head)
+        self.view = fold(self.view, event)
         if isinstance(event, StepBegan):
             self._drawn = ()
 
