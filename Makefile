@@ -12,7 +12,7 @@ JOBS ?= 4
 # `make test SOUND=--sound` tries what is said with espeak-ng, too, and fails where it is not installed.
 SOUND ?=
 
-.PHONY: session test prove wheel bench pictures format docs clean
+.PHONY: session test checked tested prove wheel bench pictures format docs clean
 
 $(VENV)/ready: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "No Python of 3.11 to 3.13 was found. Install one, or name it: make PYTHON=/path/to/python3"; exit 1; }
@@ -37,11 +37,17 @@ session: $(VENV)/ready ## Set up, and play a real routine of about three minutes
 	@SELFCARE_HOME="$(SESSION_HOME)" $(BIN)/selfcare report
 
 test: $(VENV)/ready ## Set up, and run tests, ruff, mypy and the import contracts: under three minutes.
+	@$(MAKE) --no-print-directory -j2 checked tested
+
+checked:
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal $(SOUND)
+
+# What pytest makes of the tests is kept, whatever else the surroundings want: making it is half of collecting them.
+tested:
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal $(SOUND)
 
 prove: $(VENV)/ready ## The long proofs: more examples, 200 kills.
 	@$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal $(SOUND) --proofs -m "prove or not prove" -s
