@@ -16,7 +16,7 @@ from adherence.worlds import World, told
 from exports.made import TEXTS, files, hostile, material, periods, stories
 from selfcare.exports.pages.contents import page
 from selfcare.exports.pdf import _page
-from selfcare.faces.letter import said_counts
+from selfcare.faces.sums import said_counts
 from selfcare.facts.kinds import Note
 from selfcare.text.visible import visible
 

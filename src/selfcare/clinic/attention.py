@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from selfcare.adherence.report import FILLED, adherence
 from selfcare.adherence.trend import trends
 from selfcare.day.in_force import in_force
-from selfcare.faces.letter import said_trend
 from selfcare.faces.naming import counted, opening, short
 from selfcare.faces.safety import ALARMS, safety_events
+from selfcare.faces.sums import said_trend
 from selfcare.faces.words import date_from
 from selfcare.facts.history import moment
 from selfcare.facts.moment import DAY_ENDS_DEFAULT

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from selfcare.adherence.measured import measured
 from selfcare.day.dose import prescribed
 from selfcare.day.long_form import NOT_CLEARED, held_by_answers
-from selfcare.faces.counting import sentence, so_far
+from selfcare.faces.fitting import Section, filling
 from selfcare.faces.measures import series_short
-from selfcare.faces.naming import counted, exercise, number, place, short, span
+from selfcare.faces.naming import counted, exercise, place, short, span
 from selfcare.faces.noted import noted
 from selfcare.faces.paragraph import WIDTH, columns, shortened, wrapped
 from selfcare.faces.safety import safety_lines
+from selfcare.faces.sums import said_counts, said_shares, said_trend
 from selfcare.faces.words import date
 from selfcare.facts.health import known
 from selfcare.facts.kinds import Note, Reported, SessionBegun
@@ -27,10 +28,10 @@ from selfcare.rules.overrides import overrides
 from selfcare.text.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from selfcare.adherence.report import AdherenceReport, Occasion, Shares
-    from selfcare.adherence.trend import Trend, Week
+    from selfcare.adherence.report import AdherenceReport, Occasion
+    from selfcare.adherence.trend import Trend
     from selfcare.day.days_off import Off
     from selfcare.facts.history import History
     from selfcare.facts.kinds import Rated, SetEnd
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
 LINES = 15
 _NOTE = 70
 """Columns of a note (design)."""
-_WEEKS_SHOWN = 4
-_BEFORE_SHOWN = 84
-"""Days: twelve weeks, as far as a letter usually looks back (design)."""
 _LEFT_OUT_SHOWN = 3
 _ENDS: dict[SetEnd, str] = {
     "skipped": "skipped",
@@ -50,16 +48,6 @@ _ENDS: dict[SetEnd, str] = {
     "band off": "band taken off",
 }
 """How a set ends that is not played as asked, without a stop of the session."""
-
-
-class Section(NamedTuple):
-    """One part of the letter: what it is called when it finds no room, how it begins, and its items."""
-
-    name: str
-    lead: str
-    items: tuple[str, ...]
-    rank: int
-    """Who comes first when there is little room."""
 
 
 def report_lines(
@@ -70,7 +58,7 @@ def report_lines(
     counts = wrapped(said_counts(report, routine)) + wrapped(said_shares(report))
     safety = safety_lines(history, first_day(report), report.last, LINES - len(head) - len(counts) - 1)
     room = LINES - len(head) - len(safety) - len(counts)
-    return head + safety + counts + _filling(list(sections(history, report, trends, routine)), room)
+    return head + safety + counts + filling(list(sections(history, report, trends, routine)), room)
 
 
 def sections(
@@ -98,59 +86,6 @@ def first_day(report: AdherenceReport) -> dt.date | None:
     return None if report.first is None or received is None or report.first <= received else report.first
 
 
-# --- room ---
-
-
-def _filling(sections: list[Section], room: int) -> list[str]:
-    """The sections in their order, in at most `room` lines: by rank the first item of each, then more while it helps."""
-    whole = [line for one in sections for line in _drawn(one, len(one.items))]
-    if len(whole) <= room:
-        return whole
-    by_rank = sorted(sections, key=lambda one: one.rank)
-    lines = _first_items(by_rank, room - 1)
-    free = room - 1 - sum(lines.values())
-    growing = [one for one in lines if _shown(one, lines[one]) < len(one.items)]
-    while free and growing:
-        for one in tuple(growing):
-            if free:
-                lines[one] += 1
-                free -= 1
-            if _shown(one, lines[one]) == len(one.items):
-                growing.remove(one)
-    shown = {one: _shown(one, lines[one]) if one in lines else 0 for one in sections}
-    drawn = [line for one, count in shown.items() if count for line in _drawn(one, count)]
-    cut = sum(len(one.items) - count for one, count in shown.items())
-    named = ", ".join(f"{one.name} {len(one.items)}" for one, count in shown.items() if not count)
-    closing = f"… and {cut} more in the export{f', of them {named}' if named else ''}."
-    return [*drawn, shortened(closing, WIDTH)]
-
-
-def _first_items(by_rank: list[Section], room: int) -> dict[Section, int]:
-    """The sections whose first item finds room, each with its lines."""
-    lines: dict[Section, int] = {}
-    for one in by_rank:
-        least = len(_drawn(one, 1))
-        if least <= room - sum(lines.values()):
-            lines[one] = least
-    return lines
-
-
-def _shown(section: Section, room: int) -> int:
-    """How many of the items can be told in so many lines; one at the least."""
-    count = len(section.items)
-    return next((shown for shown in range(count, 0, -1) if len(_drawn(section, shown)) <= room), 1)
-
-
-def _drawn(section: Section, shown: int) -> list[str]:
-    """The section with its first items; the others are counted."""
-    left = len(section.items) - shown
-    more = f" … and {left} more" if left else ""
-    return wrapped(f"{section.lead}: {'; '.join(section.items[:shown])}{more}.", then="  ")
-
-
-# --- head, counts, shares ---
-
-
 def _head(history: History, report: AdherenceReport, routine: Routine | None) -> str:
     code = routine.patient if routine else next((fact.patient for fact in history.recorded), "no patient")
     first, last, now = report.first, report.last, report.as_of.local
@@ -166,59 +101,6 @@ def _head(history: History, report: AdherenceReport, routine: Routine | None) ->
 def _day(day: dt.date, *, year: bool) -> str:
     said = date(day).partition(" ")[2]
     return f"{said} {day.year}" if year else said
-
-
-def outcomes(occasions: Iterable[Occasion]) -> Counter[str]:
-    """What was done where nothing is asked, by what it came to."""
-    return Counter(
-        "not assigned" if one.result == "not assigned" else one.session.outcome if one.session else "reported"
-        for one in occasions
-    )
-
-
-def said_counts(report: AdherenceReport, routine: Routine | None, done: Counter[str] | None = None) -> str:
-    """What was asked and what became of it. `done`: the outcomes of its occasions, where they were counted already."""
-    name = routine.therapist if routine else "the therapist"
-    if not report.assignments:
-        said = "No routine was loaded."
-        if report.counts.not_assigned:
-            said += f" Done without one: {counted(report.counts.not_assigned, 'session')}."
-        return said
-    if not report.has_schedule:
-        done = outcomes(report.occasions) if done is None else done
-        words = ("done", "played", "partly", "reported", "not assigned")
-        parts = ", ".join(f"{word} {done[word]}" for word in words if done[word] or word == "done")
-        return f"The routine has no schedule, so nothing is counted as asked: {parts}."
-    said = sentence(report.counts, voice="therapist", therapist=name)
-    if report.not_received:
-        said += f" Received on {date(report.assignments[0].first)}: {_before(report.not_received)} not counted."
-    return " ".join([said, *so_far(report.running, therapist=name)])
-
-
-def _before(days: int) -> str:
-    """Days before it was received; so many that nobody looks back on them go without their number."""
-    if days > _BEFORE_SHOWN:
-        return "what lies before it is"
-    return f"the {counted(days, 'day')} before it {'is' if days == 1 else 'are'}"
-
-
-def said_shares(report: AdherenceReport) -> str:
-    """The percentages, or why there are none."""
-    if not report.has_schedule:
-        return "No percentage: without a schedule there is nothing to take it of."
-    if report.shares is None:
-        return f"No percentage: {report.why_no_share}."
-    return _percentages(report.shares)
-
-
-def _percentages(shares: Shares) -> str:
-    said = (
-        f"Of what was asked: done only {number(shares.done_only)} %; done, played, reported and partly "
-        f"{number(shares.capped)} % (capped), {number(shares.uncapped)} % with extra (uncapped)"
-    )
-    if shares.without_off is not None:
-        said += f", {number(shares.without_off)} % without days off"
-    return f"{said}."
 
 
 # --- sections ---
@@ -307,32 +189,6 @@ def _measures(history: History, report: AdherenceReport) -> Section | None:
 def _noted(history: History, report: AdherenceReport) -> Section | None:
     items = noted(history, first_day(report), report.last)
     return Section("soreness noted", "Soreness noted besides", items, 5) if items else None
-
-
-def said_trend(trend: Trend) -> str:
-    """A region's weeks, and whether it moved."""
-    said = [_week(one, first=index == 0) for index, one in enumerate(trend.weeks)]
-    if len(said) > _WEEKS_SHOWN:
-        between = len(said) - _WEEKS_SHOWN
-        said = [said[0], f"{counted(between, 'week')} in the export", *said[1 - _WEEKS_SHOWN :]]
-    return f"{place(trend.region, trend.side)} {', '.join(said)}{_moved(trend)}"
-
-
-def _week(week: Week, *, first: bool) -> str:
-    if week.median is None:
-        return f"not answered in week {week.number} ({week.unanswered})"
-    readings = counted(week.readings, "reading") if first else str(week.readings)
-    unanswered = f", {week.unanswered} not answered" if week.unanswered else ""
-    return f"{number(week.median)} in week {week.number} ({readings}{unanswered})"
-
-
-def _moved(trend: Trend) -> str:
-    if trend.change is None or trend.moved is None:
-        return ""
-    if trend.moved == "within wobble":
-        return ": within day-to-day wobble (below 2 points; Childs 2005)"
-    points = abs(trend.change)
-    return f": {number(points)} {'point' if points == 1 else 'points'} {trend.moved}"
 
 
 def _doing(report: AdherenceReport) -> Section | None:

@@ -12,10 +12,11 @@ from selfcare.exports.pages.blocks import Block, Items, Key, Page, Part, Picture
 from selfcare.exports.pages.calendar import calendar_part
 from selfcare.exports.pages.prescription import prescription_part
 from selfcare.faces.handout.wording import day
-from selfcare.faces.letter import first_day, notes, said_counts, said_shares, said_trend, sections
+from selfcare.faces.letter import first_day, notes, sections
 from selfcare.faces.measures import value_said
 from selfcare.faces.naming import opening, place, span
 from selfcare.faces.safety import safety_events
+from selfcare.faces.sums import said_counts, said_shares, said_trend
 from selfcare.faces.words import date
 from selfcare.pictures.trend import Point, key_marks, trend_svg
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from selfcare.exports.material import Material
-    from selfcare.faces.letter import Section
+    from selfcare.faces.fitting import Section
     from selfcare.routine.model import Routine
 
 _CHARTS: Final = 2

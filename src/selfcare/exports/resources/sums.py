@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from selfcare.adherence.report import counts_of, named_and_free, shares_of
 from selfcare.day.questions import urgency
 from selfcare.exports.resources import elements as el
-from selfcare.faces.letter import outcomes, said_counts
+from selfcare.faces.sums import outcomes, said_counts
 from selfcare.facts.kinds import Answered, Seen
 
 if TYPE_CHECKING:
