@@ -6,7 +6,6 @@ import sys
 from typing import TYPE_CHECKING
 
 from selfcare.cli.at_hand import attended, say
-from selfcare.cli.guide import remember
 from selfcare.cli.stage import Stage, Wanted
 from selfcare.home.clock import SessionClock, new_id, now
 from selfcare.live.input import Input
@@ -47,7 +46,7 @@ def _played(plan: Plan, stage: Stage, speed: int) -> Played:
             face=stage.face(plan),
             plain=lambda: stage.plain(plan),
             ears=stage.ears,
-            switched=remember,
+            switched=lambda _what, _on: None,  # what is tried leaves no trace
             attended=stage.attended,
             late=LATE * speed,
         )

@@ -28,8 +28,8 @@ _NERVES = "Vessels and nerves lie near the surface here"
 _BONE = "Bone lies under thin cover here"
 
 REGIONS: tuple[Region, ...] = (
-    Region("sole", "paired", ("foot", "bottom of foot", "arch", "plantar fascia", "heel")),
-    Region("calf", "paired", ("back of lower leg", "gastrocnemius", "soleus", "triceps surae", "achilles")),
+    Region("sole", "paired", ("foot", "sole of foot", "bottom of foot", "arch", "plantar fascia", "heel")),
+    Region("calf", "paired", ("back of lower leg", "gastrocnemius", "soleus", "triceps surae", "achilles", "calves")),
     Region("shin", "paired", ("front of lower leg", "tibialis anterior", "anterior tibialis")),
     Region("outer lower leg", "paired", ("peroneals", "fibularis", "side of lower leg"), ("shin",)),
     Region("ankle", "paired", ("ankle joint", "talocrural")),
@@ -37,15 +37,31 @@ REGIONS: tuple[Region, ...] = (
     Region("front of the thigh", "paired", ("quadriceps", "quads", "rectus femoris", "vastus medialis", "thigh")),
     Region("outer thigh", "paired", ("iliotibial band", "it band", "itb", "vastus lateralis"), ("front of the thigh",)),
     Region("inner thigh", "paired", ("adductors", "adductor"), ("front of the thigh", "back of the thigh")),
-    Region("back of the thigh", "paired", ("hamstrings", "hamstring", "biceps femoris")),
+    Region(
+        "back of the thigh",
+        "paired",
+        ("hamstrings", "hamstring", "biceps femoris", "semitendinosus", "semimembranosus"),
+    ),
     Region(
         "front of the hip", "paired", ("hip flexor", "hip flexors", "tensor fasciae latae", "tfl", "iliopsoas", "psoas")
     ),
-    Region("hip", "paired", ("side of hip", "gluteus medius", "outer hip", "hip joint"), ("buttock",)),
+    Region(
+        "hip", "paired", ("side of hip", "gluteus medius", "gluteus minimus", "outer hip", "hip joint"), ("buttock",)
+    ),
     Region("buttock", "paired", ("glutes", "glute", "gluteal", "gluteus maximus", "buttocks"), ("hip", "deep buttock")),
     Region("deep buttock", "paired", ("piriformis",), ("buttock", "hip")),
     Region(
-        "lower back", "either", ("lumbar", "lumbar spine", "lumbar spine muscles", "low back", "lumbar paraspinals")
+        "lower back",
+        "either",
+        (
+            "lumbar",
+            "lumbar spine",
+            "lumbar spine muscles",
+            "low back",
+            "lumbar paraspinals",
+            "quadratus lumborum",
+            "ql",
+        ),
     ),
     Region(
         "upper back",
@@ -71,7 +87,7 @@ REGIONS: tuple[Region, ...] = (
     Region(
         "top of the shoulder",
         "paired",
-        ("upper trapezius", "trapezius", "traps", "levator scapulae"),
+        ("upper trapezius", "trapezius", "traps", "upper traps", "upper trap", "levator scapulae"),
         ("back of the neck", "shoulder"),
     ),
     Region(
@@ -92,7 +108,9 @@ REGIONS: tuple[Region, ...] = (
     Region("front of the upper arm", "paired", ("biceps", "biceps brachii", "upper arm")),
     Region("elbow", "paired", ("elbow joint",)),
     Region(
-        "forearm", "paired", ("inner forearm", "outer forearm", "forearm flexors", "forearm extensors", "wrist flexors")
+        "forearm",
+        "paired",
+        ("inner forearm", "outer forearm", "forearm flexors", "forearm extensors", "wrist flexors", "wrist extensors"),
     ),
     Region("wrist", "paired", ("wrist joint",)),
     Region("hand", "paired", ("palm", "thumb", "thenar", "ball of thumb")),
