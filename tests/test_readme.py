@@ -173,7 +173,7 @@ def test_the_lines_of_the_readme_work_from_the_built_wheel(tmp_path: Path) -> No
     child.expect("Your number")
     child.send("3\r")
     child.expect("Get ready")
-    child.send("q")
+    child.send(" ")
     child.expect("Paused")
     child.send("q")
     child.expect("Kept: ")
