@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from selfcare.pictures.element import element, key_of
+from selfcare.pictures.element import element, key_of, mark
 from selfcare.text.day_names import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -73,10 +73,7 @@ def calendar_svg(days: Mapping[dt.date, Sequence[str]], weeks: Mapping[dt.date, 
 
 def mark_svg(outcome: str) -> str:
     """One outcome's mark alone, for the key; what it means stands beside it."""
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-7 -7 14 14" width="14" height="14" aria-hidden="true">'
-        f"{MARKS[outcome]}</svg>"
-    )
+    return mark(MARKS[outcome])
 
 
 def _names(cell: int, rows: int) -> Iterator[str]:

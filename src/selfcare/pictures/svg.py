@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from selfcare.pictures.body import View, lines, lit_shapes
-from selfcare.pictures.element import key_of
+from selfcare.pictures.element import key_of, mark
 from selfcare.pictures.outline import HEIGHT, outline
 from selfcare.pictures.tools import device_shapes
 
@@ -65,10 +65,9 @@ def body_svg(view: View, lit: frozenset[tuple[str, str]], device: str | None, *,
 
 def lit_mark() -> str:
     """What a lit place looks like, alone, for the key; what it means stands beside it."""
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-7 -7 14 14" width="14" height="14" aria-hidden="true">'
+    return mark(
         f'<rect x="-5" y="-5" width="10" height="10" fill="{_LIT}" fill-opacity="0.35" stroke="{_LIT}" stroke-width="0.9"/>'
-        f'<path d="M-5 1L1 -5M-3 5L5 -3M1 5L5 1M-5 -3L-3 -5" stroke="{_LIT}" stroke-width="1.2"/></svg>'
+        f'<path d="M-5 1L1 -5M-3 5L5 -3M1 5L5 1M-5 -3L-3 -5" stroke="{_LIT}" stroke-width="1.2"/>'
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from selfcare.pictures.element import element, key_of
+from selfcare.pictures.element import element, key_of, mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,12 +67,8 @@ def trend_svg(points: Sequence[Point], wobble: float, *, title: str) -> str:
 
 def key_marks() -> tuple[str, str]:
     """The marks of a week's median and of the wobble, alone, for the key; what they mean stands beside them."""
-    box = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-7 -7 14 14" width="14" height="14" aria-hidden="true">'
     stripes = "".join(f"M{at} 6L6 {at}M-6 {-at}L{-at} -6" for at in (-6, -2, 2))
-    return (
-        f'{box}<circle r="3.5" fill="#0b5c6b"/></svg>',
-        f'{box}<path d="{stripes}" stroke="#8a919c" stroke-width="0.8"/></svg>',
-    )
+    return mark('<circle r="3.5" fill="#0b5c6b"/>'), mark(f'<path d="{stripes}" stroke="#8a919c" stroke-width="0.8"/>')
 
 
 def _grid() -> Iterator[str]:

@@ -53,14 +53,15 @@ def rows(index: Index) -> Iterator[ConditionRow]:
     history, as_of = index.material.lately, index.material.as_of
     loaded = assignments(history)
     current = in_force(loaded, as_of.day(history.day_ends(as_of.at)))
-    told = [one.routine for one in (current, *loaded[-1:]) if one is not None][:1]
-    health = known(history, told[0], told) if told else None
+    latest = current or (loaded[-1] if loaded else None)
+    routine = latest.routine if latest else None
+    health = known(history, routine, [routine]) if routine else None
     found = [*(health.conditions if health else ()), *taken_back(history)]
-    rows = [_row(index, one, told, as_of) for one in found]
+    rows = [_row(index, one, routine, as_of) for one in found]
     yield from sorted(rows, key=lambda one: one.holds_back is None)
 
 
-def _row(index: Index, one: Condition, told: list[Routine], as_of: Moment) -> ConditionRow:
+def _row(index: Index, one: Condition, routine: Routine | None, as_of: Moment) -> ConditionRow:
     def day(at: int | None) -> dt.date | None:
         return None if at is None else Moment(at, as_of.offset).day(index.material.lately.day_ends(at))
 
@@ -74,14 +75,14 @@ def _row(index: Index, one: Condition, told: list[Routine], as_of: Moment) -> Co
         day(one.at),
         day(one.withdrawn),
         one.cleared,
-        _holds(one, told),
+        _holds(one, routine) if routine else None,
     )
 
 
-def _holds(one: Condition, told: list[Routine]) -> str | None:
+def _holds(one: Condition, routine: Routine) -> str | None:
     from selfcare.faces.health import held_by
 
-    scopes = {each.scope for routine in told for each in held_by(one, routine)}
+    scopes = {each.scope for each in held_by(one, routine)}
     return "; ".join(word for scope, word in _SCOPES.items() if scope in scopes) or None
 
 
